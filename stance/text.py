@@ -1,5 +1,8 @@
 """What a text must be before anything looks at it."""
 
+from collections.abc import Sequence
+
+from stance.config import Limits
 from stance.errors import InvalidText, LimitExceeded
 
 
@@ -20,3 +23,10 @@ def check_text(text: str, limit: int, what: str = "text") -> str:
     except UnicodeEncodeError:
         raise InvalidText(f"{what} holds a lone surrogate, which is not legal Unicode") from None
     return text
+
+
+def check_topics(topics: Sequence[str], limits: Limits) -> tuple[str, ...]:
+    """Return the topics, each once, in order. Raises InvalidText, LimitExceeded."""
+    if len(topics) > limits.topics:
+        raise LimitExceeded("topics", limits.topics, len(topics))
+    return tuple(dict.fromkeys(check_text(topic, limits.topic, "topic") for topic in topics))

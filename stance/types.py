@@ -134,6 +134,24 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """A statement as found, before anybody is named.
+
+    `speaker` is the noun phrase that the grammar gives as the speaker. `parent` is the position, in the same list, of
+    the statement whose content encloses this one. `sentence` and `paragraph` number where the reporting words stand.
+    """
+
+    kind: Kind
+    fragments: tuple[Span, ...]
+    cue: Span | None = None
+    speaker: Span | None = None
+    addressee: Span | None = None
+    parent: int | None = None
+    sentence: int = 0
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text to analyse, with the day it was published (roles hold for a time) and the topics to judge."""
 

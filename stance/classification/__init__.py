@@ -1,0 +1,1 @@
+"""Judging stance: what one statement shows about one topic."""

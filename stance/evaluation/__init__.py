@@ -1,0 +1,1 @@
+"""Scoring: predictions against labelled data."""

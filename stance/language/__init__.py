@@ -1,0 +1,1 @@
+"""Words, sentences and parts of speech: what both finding statements and naming speakers stand on."""

@@ -1,0 +1,1 @@
+"""Finding statements: quotation marks, reporting cues, fragments and nesting. Who speaks is decided elsewhere."""

@@ -1,0 +1,154 @@
+"""Finding the statements of a text: marks first, then the reporting cues of each sentence, then nesting."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from stance.language.tagger import Tagger
+from stance.statements.contents import content_ranges
+from stance.statements.cues import Cue, find_cues
+from stance.statements.fragments import fragments_of, kind_of
+from stance.statements.lexicon import Lexicon, load_lexicon
+from stance.statements.loose import govern_loosely
+from stance.statements.marks import Quote, find_quotes, paragraphs
+from stance.statements.phrases import Range
+from stance.statements.sentences import QUOTE, Item, Sentence, split
+from stance.types import FoundStatement, Span
+
+_FIRST_PERSON = frozenset("i we you us me one it there".split())
+_LEAST_NESTED_WORDS = 8
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making: content offsets that may still grow, and the words that report it."""
+
+    ranges: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    speaker: tuple[int, int] | None
+    addressee: tuple[int, int] | None
+    sentence: int
+    paragraph: int
+    quoted: bool = False
+    quotes: list[Quote] = field(default_factory=list)
+
+
+class StatementFinder:
+    """Finds statements by marks and cues. Immutable, safe to share between threads."""
+
+    def __init__(self, tagger: Tagger | None = None, lexicon: Lexicon | None = None) -> None:
+        self._tagger, self._lexicon = tagger or Tagger.load(), lexicon or load_lexicon()
+
+    def find(self, text: str) -> list[FoundStatement]:
+        """Return the statements of a text in the order of their first fragment."""
+        bounds = paragraphs(text)
+        quotes = find_quotes(text, bounds)
+        double = any(q.double for q in quotes)
+        sentences = split(text, bounds, quotes, self._tagger, level=double)
+        drafts = self._drafts(sentences)
+        drafts += self._nested(text, quotes, drafts)
+        return _finish(text, drafts)
+
+    def _drafts(self, sentences: Sequence[Sentence]) -> list[Draft]:
+        out: list[Draft] = []
+        for number, sentence in enumerate(sentences):
+            cues = find_cues(sentence.items, self._lexicon)
+            mine = [*_governed(sentence, number, cues)]
+            out += mine + govern_loosely(sentence, number, mine, out, Draft)
+        return out
+
+    def _nested(self, text: str, quotes: Sequence[Quote], outer: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield the statements that stand inside quotations, by speakers other than the quoted one."""
+        for draft in outer:
+            for quote in draft.quotes:
+                if len(text[quote.start : quote.end].split()) < _LEAST_NESTED_WORDS:
+                    continue
+                inside = [q for q in quotes if quote.start <= q.outer[0] and q.outer[1] <= quote.end]
+                sentences = split(text, [(quote.start, quote.end)], inside, self._tagger, level=False)
+                for sentence in sentences:
+                    cues = [c for c in find_cues(sentence.items, self._lexicon) if _speaks(sentence.items, c)]
+                    yield from _governed(sentence, draft.sentence, cues, draft.paragraph)
+
+
+def _speaks(items: Sequence[Item], cue: Cue) -> bool:
+    if cue.subject is None or not cue.kinds & {"clause", "person", "according"} or cue.kinds & {"weak", "attitude"}:
+        return False
+    return items[cue.subject[0]].lower not in _FIRST_PERSON
+
+
+def _governed(sentence: Sentence, number: int, cues: Sequence[Cue], paragraph: int | None = None) -> Iterator[Draft]:
+    """Yield a draft for each cue that governs content; of two cues with the same content the nearer one stays."""
+    items, seen = sentence.items, set()
+    for cue in cues:
+        ranges = content_ranges(items, cue, cues)
+        key = tuple(ranges)
+        if not ranges or key in seen or not _has_words(items, ranges):
+            continue
+        seen.add(key)
+        quoted = [items[a].quote for a, b in ranges if b == a + 1 and items[a].tag == QUOTE]
+        yield Draft(
+            ranges=[fragments_of(items, r) for r in ranges],
+            cue=_offsets(items, cue.words),
+            speaker=_offsets(items, cue.subject),
+            addressee=_offsets(items, cue.addressee),
+            sentence=number,
+            paragraph=sentence.paragraph if paragraph is None else paragraph,
+            quoted=len(quoted) == len(ranges),
+            quotes=[q for q in quoted if q],
+        )
+
+
+def _has_words(items: Sequence[Item], ranges: Sequence[Range]) -> bool:
+    return any(x.tag == QUOTE or x.text[0].isalnum() for a, b in ranges for x in items[a:b])
+
+
+def _offsets(items: Sequence[Item], part: Range | None) -> tuple[int, int] | None:
+    if part is None or part[0] >= part[1]:
+        return None
+    start, end = part
+    while end > start + 1 and items[end - 1].text in ",;:—–-":
+        end -= 1
+    return items[start].start, items[end - 1].end
+
+
+def _finish(text: str, drafts: Sequence[Draft]) -> list[FoundStatement]:
+    ordered = sorted(_unique(drafts), key=lambda d: (d.ranges[0][0], -d.ranges[-1][1]))
+    return [_found(text, draft, _parent(ordered, i)) for i, draft in enumerate(ordered)]
+
+
+def _unique(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    seen: set[tuple[tuple[int, int], ...]] = set()
+    for draft in drafts:
+        key = tuple(draft.ranges)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _parent(ordered: Sequence[Draft], i: int) -> int | None:
+    """Return the position of the shortest statement whose content holds this one's content, cue and speaker."""
+    inner = ordered[i]
+    low, high = inner.ranges[0][0], inner.ranges[-1][1]
+    if inner.cue:
+        low, high = min(low, inner.cue[0]), max(high, inner.cue[1])
+    best: tuple[int, int] | None = None
+    for j in range(len(ordered)):
+        for start, end in ordered[j].ranges if j != i else ():
+            if start <= low and high <= end and (best is None or end - start < best[0]):
+                best = (end - start, j)
+    return best[1] if best else None
+
+
+def _found(text: str, draft: Draft, parent: int | None) -> FoundStatement:
+    def span(part: tuple[int, int] | None) -> Span | None:
+        return Span.of(text, *part) if part else None
+
+    return FoundStatement(
+        kind=kind_of(text, draft.ranges, draft.quoted),
+        fragments=tuple(Span.of(text, *r) for r in draft.ranges),
+        cue=span(draft.cue),
+        speaker=span(draft.speaker),
+        addressee=span(draft.addressee),
+        parent=parent,
+        sentence=draft.sentence,
+        paragraph=draft.paragraph,
+    )

@@ -1,0 +1,76 @@
+"""Quotations that no listed cue governs: continuations, and quotations led by other words (`leaned in: "..."`)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from stance.statements.marks import Quote
+from stance.statements.phrases import FINITE, group_start, subject_left
+from stance.statements.sentences import QUOTE, Item, Sentence
+
+_LEAST_WORDS = 4
+
+
+def govern_loosely(sentence: Sentence, number: int, mine: Sequence[Any], earlier: list[Any], draft: type) -> list[Any]:
+    """Return drafts for the sentence's ungoverned quotations; those that go on from the draft before are added to it."""
+    taken = {r for d in mine for r in d.ranges}
+    out: list[Any] = []
+    for at, item in enumerate(sentence.items):
+        quote = item.quote
+        if quote is None or _covered(quote, taken):
+            continue
+        before = [*earlier, *mine, *out]
+        if goes_on := _continues(sentence, at, quote, number, before):
+            goes_on.ranges.append((quote.start, quote.end))
+            goes_on.quotes.append(quote)
+        elif quote.end - quote.start > 1 and _words(sentence.items, quote) >= _LEAST_WORDS:
+            out.append(_uncued(sentence, at, quote, number, before, draft))
+    return out
+
+
+def _words(items: Sequence[Item], quote: Quote) -> int:
+    # Five code points a word is what English needs at the least, so the text itself is not asked for.
+    return (quote.end - quote.start) // 5
+
+
+def _covered(quote: Quote, taken: set[tuple[int, int]]) -> bool:
+    return any(start <= quote.start and quote.end <= end for start, end in taken)
+
+
+def _continues(sentence: Sentence, at: int, quote: Quote, number: int, before: Sequence[Any]) -> Any | None:
+    """Return the draft that this quotation goes on from: the one just before, in this paragraph or left open there."""
+    if at or not before:
+        return None
+    last = before[-1]
+    quoted = [d for d in before if d.quotes]
+    if quoted and quoted[-1].quotes[-1].continued and sentence.paragraph == quoted[-1].paragraph + len(quoted[-1].ranges):
+        return quoted[-1]
+    same = last.paragraph == sentence.paragraph and last.quoted and number - last.sentence <= len(last.ranges)
+    alone = all(x.tag == QUOTE or not x.text[0].isalnum() for x in sentence.items)
+    return last if same and alone and last.ranges[-1][1] < quote.start else None
+
+
+def _uncued(sentence: Sentence, at: int, quote: Quote, number: int, before: Sequence[Any], draft: type) -> Any:
+    cue, speaker = _led_by(sentence.items, at)
+    if speaker is None and before and sentence.paragraph - before[-1].paragraph <= 1:
+        speaker = before[-1].speaker
+    return draft(
+        ranges=[(quote.start, quote.end)], cue=cue, speaker=speaker, addressee=None, sentence=number,
+        paragraph=sentence.paragraph, quoted=True, quotes=[quote],
+    )  # fmt: skip
+
+
+def _led_by(items: Sequence[Item], at: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the offsets of the verb group nearest before a quotation and of its subject, where a comma or colon leads."""
+    if at and items[at - 1].text not in ",:—–":
+        return None, None
+    for k in range(at - 1, -1, -1):
+        if items[k].tag in FINITE:
+            start = group_start(items, k)
+            subject = subject_left(items, start)
+            if subject:
+                end = k + 1
+                while end < at - 1 and items[end].tag in ("RP", "RB", "VB", "IN", "VBN"):
+                    end += 1
+                span = (items[subject[0]].start, items[subject[1] - 1].end)
+                return (items[k].start, items[end - 1].end), span
+    return None, None

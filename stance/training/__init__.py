@@ -1,0 +1,1 @@
+"""Making a stance checkpoint from labelled data, by a recipe."""

@@ -1,0 +1,66 @@
+"""Making a checkpoint from a recipe, stage after stage."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from stance.classification.encoding import Encoder
+from stance.training.base import load_base
+from stance.training.examples import stage_examples
+from stance.training.loop import Work, run_stage
+from stance.training.recipe import Recipe, Stage
+
+log = logging.getLogger(__name__)
+_DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Where each stage's weights lie, in the order of the recipe; the last are the recipe's result."""
+
+    stages: tuple[Path, ...]
+
+
+def train(recipe: Recipe, data_dir: Path, out_dir: Path, resume: bool) -> Trained:
+    """Run the stages of a recipe into `out_dir/<stage>/`, each from the weights of the one before.
+
+    With `resume`, finished stages of the same recipe are kept and an unfinished one goes on where its last saved state
+    stands. Raises DataError for data that breaks its format.
+    """
+    source, folders = recipe.base, []
+    for number, stage in enumerate(recipe.stages):
+        folder = out_dir / stage.name
+        if not (resume and _finished(folder, recipe.digest(number))):
+            _train_stage(recipe, number, source, data_dir, folder, resume)
+        source = str(folder / "model")
+        folders.append(folder / "model")
+    return Trained(tuple(folders))
+
+
+def _train_stage(recipe: Recipe, number: int, source: str, data_dir: Path, folder: Path, resume: bool) -> None:
+    stage, digest = recipe.stages[number], recipe.digest(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _DONE).unlink(missing_ok=True)
+    work, tokenizer = _prepare(recipe, stage, source, data_dir, folder, digest)
+    log.info("%s: %d examples, %d dev rows", stage.name, len(work.examples), len(work.dev))
+    run_stage(work, resume)
+    work.model.save_pretrained(folder / "model")
+    tokenizer.save_pretrained(folder / "model")
+    (folder / _DONE).write_text(digest, encoding="utf-8")
+
+
+def _prepare(
+    recipe: Recipe, stage: Stage, source: str, data_dir: Path, folder: Path, digest: str
+) -> tuple[Work, Any]:
+    examples = stage_examples(stage, data_dir, recipe.seed)
+    dev = stage_examples(Stage("dev", (stage.dev,), 1, 0.0), data_dir, recipe.seed) if stage.dev else []
+    model, tokenizer = load_base(source, recipe.seed)
+    tokenizer.save_pretrained(folder / "tokenizer")
+    encoder = Encoder.load(folder / "tokenizer", stage.max_tokens)
+    return Work(model, stage, encoder, examples, dev, recipe.seed, folder, digest), tokenizer
+
+
+def _finished(folder: Path, digest: str) -> bool:
+    done = folder / _DONE
+    return done.is_file() and done.read_text(encoding="utf-8") == digest
