@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, Relationship
 
 from models.base import LOADED_BY_QUERY, Row, new_id, now
-from models.columns import StorableText, UtcDateTime, enum_column
+from models.columns import StorableText, UtcDateTime, enum_column, name_check
 from stance.types import ActorKind
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ class ActorRow(Row, table=True):
     __table_args__ = (
         Index("ix_actor_created_at_id", "created_at", "id"),
         Index("ix_actor_kind_country", "kind", "country"),
-        CheckConstraint("length(name) > 0", name="name"),
+        name_check("identity"),
+        name_check("name"),
+        name_check("registry_key"),
         CheckConstraint("length(country) = 2", name="country"),
     )
 

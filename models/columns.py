@@ -13,6 +13,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from models.errors import InvalidRow
 
+# PostgreSQL refuses index entries over 2,704 bytes; this many code points of four bytes fit, with room for a prefix.
+NAME_LIMIT = 500
+
 
 def check_storable(value: object) -> None:
     """Raise InvalidRow for a string, here or inside lists and mappings, that PostgreSQL cannot hold."""
@@ -98,13 +101,23 @@ def reference(target: str, *, ondelete: str = "CASCADE", nullable: bool = False,
 
 
 def span_check(prefix: str = "") -> CheckConstraint:
-    """Return the CHECK of a piece of text: all of its columns or none, 0 <= start < end, as long as its offsets say."""
+    """Return the CHECK of a piece of text: 0 <= start < end, and a text as long as its offsets say.
+
+    With a prefix the piece is optional: all of its columns are set, or none.
+    """
     start, end, text = f"{prefix}start_char", f"{prefix}end_char", f"{prefix}text"
     given = f"{start} >= 0 AND {end} > {start} AND length({text}) = {end} - {start}"
+    if not prefix:
+        return CheckConstraint(given, name="span")
     absent = f"{start} IS NULL AND {end} IS NULL AND {text} IS NULL"
-    # A comparison with NULL is unknown, and a CHECK passes on unknown: so the "given" branch asks for each column.
+    # A comparison with NULL is unknown, and a CHECK passes on unknown: so the other branch asks for each column.
     present = f"{start} IS NOT NULL AND {end} IS NOT NULL AND {text} IS NOT NULL"
     return CheckConstraint(f"({absent}) OR ({present} AND {given})", name=f"{prefix}span")
+
+
+def name_check(column: str) -> CheckConstraint:
+    """Return the CHECK of a text that an index holds: not empty, at most NAME_LIMIT code points."""
+    return CheckConstraint(f"length({column}) > 0 AND length({column}) <= {NAME_LIMIT}", name=column)
 
 
 def unit_check(column: str) -> CheckConstraint:

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from models.base import Row, new_id, now
-from models.columns import StorableText, UtcDateTime
+from models.columns import StorableText, UtcDateTime, name_check
 
 
 def hash_text(value: str) -> str:
@@ -38,6 +38,8 @@ class DocumentRow(Row, table=True):
         CheckConstraint("length(content_hash) = 64", name="content_hash"),
         CheckConstraint("(deleted_at IS NULL) = (text IS NOT NULL)", name="tombstone"),
         CheckConstraint("length(text) > 0", name="text"),
+        name_check("external_id"),
+        name_check("source"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, Relationship
 
 from models.base import LOADED_BY_QUERY, Row, new_id, now
-from models.columns import StorableText, UtcDateTime
+from models.columns import StorableText, UtcDateTime, name_check
 
 if TYPE_CHECKING:
     from models.topic_version import TopicVersionRow
@@ -20,7 +20,7 @@ class TopicRow(Row, table=True):
     __tablename__ = "topic"
     __table_args__ = (
         Index("ix_topic_created_at_id", "created_at", "id"),
-        CheckConstraint("length(folded) > 0", name="folded"),
+        name_check("folded"),
         CheckConstraint("current_version >= 1", name="current_version"),
     )
 

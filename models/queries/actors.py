@@ -18,6 +18,8 @@ from models.queries.pages import Page, PageKey, fetch_page, newest_first
 from models.role import RoleRow
 from stance.types import Actor, ActorKind
 
+_NAME_CUT = 400
+
 
 @dataclass(frozen=True, slots=True)
 class ActorFilter:
@@ -39,10 +41,13 @@ class NewRole:
 
 
 def identify(actor: Actor) -> str:
-    """Return what makes two mentions one actor: the registry's key, else folded name, kind and country."""
+    """Return what makes two mentions one actor: the registry's key, else folded name, kind and country.
+
+    Names are cut at 400 code points: a longer one is a clause, and the statement keeps it whole as speaker text.
+    """
     if actor.key:
         return f"registry:{actor.key}"
-    return f"name:{fold(actor.name)}|{actor.kind}|{actor.country or ''}"
+    return f"name:{_cut(fold(actor.name))}|{actor.kind}|{actor.country or ''}"
 
 
 def get_or_create_actor(session: Session, actor: Actor) -> ActorRow:
@@ -117,11 +122,16 @@ def _by_identity(session: Session, identities: Collection[str]) -> dict[str, Act
 
 
 def _build(actor: Actor, identity: str) -> ActorRow:
-    given = {"name": actor.name, "kind": actor.kind, "country": actor.country, "registry_key": actor.key}
+    given = {"name": _cut(actor.name), "kind": actor.kind, "country": actor.country, "registry_key": actor.key}
     return ActorRow.model_validate({**given, "identity": identity})
 
 
 def _alias(actor_id: UUID, text: str, language: str | None = None) -> AliasRow:
-    if not fold(text):
+    folded = _cut(fold(text))
+    if not folded:
         raise InvalidRow("a name is empty")
-    return AliasRow.model_validate({"actor_id": actor_id, "text": text, "folded": fold(text), "language": language})
+    return AliasRow.model_validate({"actor_id": actor_id, "text": text, "folded": folded, "language": language})
+
+
+def _cut(name: str) -> str:
+    return name[:_NAME_CUT]

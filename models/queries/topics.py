@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
-from models.columns import check_storable
+from models.columns import NAME_LIMIT, check_storable
 from models.errors import InvalidRow, NotFound
 from models.folding import fold
 from models.queries.inserting import insert_missing
@@ -33,13 +33,13 @@ def create_topic(session: Session, new: NewTopic) -> tuple[TopicVersionRow, bool
     """Put a topic's wording in force, and return its version and whether it was made now.
 
     A phrase that folds to a stored one is that topic. The same wording is the same version, also one that was in force
-    before; another wording is the next version. Raises InvalidRow for a phrase without letters.
+    before; another wording is the next version. Raises InvalidRow for a phrase that is empty or too long.
     """
     topic = _lock_topic(session, new)
     query = select(TopicVersionRow).where(TopicVersionRow.content_hash == hash_wording(new))
     stored = session.exec(query).one_or_none()
     version = stored or _add_version(session, topic, new)
-    topic.current_version = version.version
+    topic.current_version, topic.phrase = version.version, version.phrase
     session.flush()
     return version, stored is None
 
@@ -104,8 +104,8 @@ def _lock_topic(session: Session, new: NewTopic) -> TopicRow:
     """Return the topic, made if need be, and hold it until the transaction ends: versions are numbered one by one."""
     check_storable([new.phrase, new.description, new.examples])
     folded = fold(new.phrase)
-    if not folded:
-        raise InvalidRow("a topic has no phrase")
+    if not 0 < len(folded) <= NAME_LIMIT:
+        raise InvalidRow(f"a topic's phrase is empty or over {NAME_LIMIT} characters")
     insert_missing(session, [TopicRow.model_validate({"phrase": new.phrase, "folded": folded})], ["folded"])
     query = select(TopicRow).where(TopicRow.folded == folded).with_for_update()
     return session.exec(query.execution_options(populate_existing=True)).one()
