@@ -1,0 +1,76 @@
+"""Forms under which spellings of one name meet.
+
+`fold` keeps the spelling and drops what writers vary freely; `skeleton` also merges sounds that transliterations write
+differently. Two different names can share a skeleton, so a match by skeleton deserves less trust than one by fold.
+"""
+
+import re
+from functools import lru_cache
+
+from stance.speakers.transliteration import to_latin
+
+_MARKS = re.compile(r"['’‘ʼʻʿʾ`´.]")
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’ʼ]s|['’ʼ](?=$))\s*$")
+_BETWEEN = re.compile(r"[^\w+]+|_+")
+_INITIALS = re.compile(r"\b(\w) (?=\w\b)")
+
+_ARTICLES = frozenset({"al", "el", "as", "ad", "ar", "an", "ash", "az", "ul", "ol", "the", "de"})
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("shch|sch?tsch|tsch|tch|sch|sh|cz|ch|zh|ts|tz|d[sz]", "s"),
+        ("dj", "d"),
+        ("kh|gh|ck|[gq]", "k"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("(?<=[dbs])h", ""),
+        ("x", "ks"),
+        ("w", "v"),
+        ("[zc]", "s"),
+        (r"(?<=\w)h", ""),
+        ("(?<=[^aeiouyj])e$", ""),
+        ("[iyj][aeiouyj]*", "i"),
+        ("[ae][aeiouyj]*", "a"),
+        ("[ou][aeiouyj]*", "o"),
+        (r"(\w)\1+", r"\1"),
+    )
+)
+
+
+def strip_possessive(name: str) -> str:
+    """Return `name` without a closing 's or bare apostrophe."""
+    return _POSSESSIVE.sub("", name)
+
+
+@lru_cache(maxsize=16_384)
+def fold(name: str) -> str:
+    """Return the lower-case Latin form of `name`, words split by one space; empty when it holds no letter or digit.
+
+    Diacritics, punctuation, a leading "the" and a closing possessive are gone, initials are joined ("F. W." is "fw").
+    """
+    bare = _MARKS.sub("", to_latin(strip_possessive(name)))
+    words = _BETWEEN.sub(" ", bare).strip()
+    return _INITIALS.sub(r"\1", words).removeprefix("the ")
+
+
+@lru_cache(maxsize=16_384)
+def skeleton(name: str) -> str:
+    """Return a loose key: the sounds of `name` without word borders and Arabic articles.
+
+    Lavrov, Lawrow and Лавров share one; so do Gaddafi, Qaddafi and Kadhafi.
+    """
+    words = fold(name).split()
+    kept = [word for word in words if word not in _ARTICLES] or words
+    return "".join(_sound(word) for word in kept)
+
+
+def _sound(word: str) -> str:
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def shares_spelling(one: str, other: str) -> bool:
+    """Tell whether one folded name is the other, or its closing words ("lavrov" and "sergey lavrov")."""
+    short, long = sorted((fold(one).split(), fold(other).split()), key=len)
+    return bool(short) and long[-len(short) :] == short
