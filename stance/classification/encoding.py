@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stance.classification.parts import split
+from stance.classification.parts import head, split, tail
+from stance.errors import CheckpointError
 from stance.types import StanceQuery
 
 if TYPE_CHECKING:
@@ -47,15 +48,14 @@ def shares(lengths: Sequence[int], room: int) -> list[int]:
 
 
 class Encoder:
-    """Encodes queries with one tokenizer, which it makes its own: no truncation, no padding, no special tokens in text."""
+    """Encodes queries with a tokenizer of its own: no truncation, no padding, no special tokens in text."""
 
     def __init__(self, tokenizer: "Tokenizer", max_tokens: int = MAX_TOKENS) -> None:
         self._tokenizer, self._max_tokens = tokenizer, max_tokens
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True
-        self._cls, self._sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-        self._content, self._before, self._after = (tokenizer.token_to_id(marker) for marker in MARKERS)
+        self._cls, self._sep, *self._markers = (self._id(token) for token in ("[CLS]", "[SEP]", *MARKERS))
 
     @classmethod
     def load(cls, folder: Path, max_tokens: int = MAX_TOKENS) -> "Encoder":
@@ -67,28 +67,26 @@ class Encoder:
     def encode(self, query: StanceQuery) -> Encoded:
         """Encode one query into at most `max_tokens` ids: context goes first, the longest piece next."""
         parts = split(query)
-        pieces = [self._ids(piece) for piece in (query.target, query.speaker or "", parts.content)]
-        before = self._ids(_tail(parts.before, BEFORE_TOKENS * _CHARACTERS_A_TOKEN))
-        after = self._ids(_head(parts.after, AFTER_TOKENS * _CHARACTERS_A_TOKEN))
+        content = head(parts.content, self._max_tokens * _CHARACTERS_A_TOKEN)
+        pieces = [self._ids(piece) for piece in (query.target, query.speaker or "", content)]
+        before = self._ids(tail(parts.before, BEFORE_TOKENS * _CHARACTERS_A_TOKEN))
+        after = self._ids(head(parts.after, AFTER_TOKENS * _CHARACTERS_A_TOKEN))
         room = self._max_tokens - len(MARKERS) - 3
         kept = shares([len(piece) for piece in pieces], room)
-        target, speaker, content = (piece[:size] for piece, size in zip(pieces, kept, strict=True))
+        target, speaker, said = (piece[:size] for piece, size in zip(pieces, kept, strict=True))
         around = shares([min(len(before), BEFORE_TOKENS), min(len(after), AFTER_TOKENS)], room - sum(kept))
         first = [self._cls, *target, self._sep]
-        second = [*speaker, self._content, *content, self._before, *before[len(before) - around[0] :]]
-        second += [self._after, *after[: around[1]], self._sep]
+        content_mark, before_mark, after_mark = self._markers
+        second = [*speaker, content_mark, *said, before_mark, *before[len(before) - around[0] :]]
+        second += [after_mark, *after[: around[1]], self._sep]
         return Encoded(first + second, [0] * len(first) + [1] * len(second))
+
+    def _id(self, token: str) -> int:
+        number = self._tokenizer.token_to_id(token)
+        if number is None:
+            raise CheckpointError(f"the tokenizer has no token {token}")
+        return int(number)
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids if text else []
         return ids
-
-
-def _tail(text: str, size: int) -> str:
-    """Keep the end of a text, from a word's beginning on."""
-    return text if len(text) <= size else text[-size:].partition(" ")[2] or text[-size:]
-
-
-def _head(text: str, size: int) -> str:
-    """Keep the beginning of a text, up to a word's end."""
-    return text if len(text) <= size else text[:size].rpartition(" ")[0] or text[:size]

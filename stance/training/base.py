@@ -2,11 +2,15 @@
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from stance.classification.encoding import MARKERS
 from stance.errors import CheckpointError
+from stance.training.recipe import Stage
 from stance.types import Stance
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 _PACKAGE = "package:"
 
@@ -22,7 +26,7 @@ def base_location(base: str) -> str:
     return str(Path(spec.origin).parent / folder)
 
 
-def load_base(base: str, seed: int) -> tuple[Any, Any]:
+def load_base(base: str, stage: Stage, seed: int) -> tuple["PreTrainedModel", "PreTrainedTokenizerBase"]:
     """Load an encoder with a head of four labels (a new one if it has none), and its tokenizer with the markers."""
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
@@ -31,8 +35,16 @@ def load_base(base: str, seed: int) -> tuple[Any, Any]:
     torch.manual_seed(seed)
     names = {number: str(label) for number, label in enumerate(Stance)}
     model = AutoModelForSequenceClassification.from_pretrained(
-        location, num_labels=len(names), id2label=names, label2id={name: number for number, name in names.items()}
+        location,
+        num_labels=len(names),
+        id2label=names,
+        label2id={name: number for number, name in names.items()},
+        hidden_dropout_prob=stage.dropout,
+        classifier_dropout=stage.head_dropout,
+        # Drawing the random mask of every attention weight takes as long as the rest of the layer on a processor.
+        attention_probs_dropout_prob=0.0,
     )
+    model.get_input_embeddings().weight.requires_grad = not stage.freeze_words
     tokenizer = AutoTokenizer.from_pretrained(location)
     tokenizer.add_special_tokens({"extra_special_tokens": list(MARKERS)})
     return model, tokenizer

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from stance.classification.encoding import Encoded, Encoder
 from stance.training.examples import Example
 from stance.training.recipe import Stage
+from stance.training.seeding import generator
 from stance.types import Stance, StanceQuery
 
 _POOL = 50
@@ -27,7 +28,7 @@ class Batch:
 
 def batches(examples: Sequence[Example], stage: Stage, encoder: Encoder, seed: int, epoch: int) -> list[Batch]:
     """Encode one epoch. Context and speakers are dropped anew each time."""
-    rng = random.Random(f"{seed}:{stage.name}:{epoch}")
+    rng = generator(seed, stage.name, epoch)
     encoded = [(encoder.encode(thinned(example, stage, rng)), example) for example in examples]
     rng.shuffle(encoded)
     made = []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stance.evaluation.data import LabelledQuery, read_labelled
 from stance.training.recipe import Source, Stage
+from stance.training.seeding import generator
 from stance.training.split import part_of
 from stance.types import Stance, StanceQuery
 
@@ -41,7 +42,7 @@ def stage_examples(stage: Stage, data_dir: Path, seed: int) -> list[Example]:
 def choose(source: Source, data_dir: Path, seed: int) -> list[LabelledQuery]:
     """Read one source and take the rows that the recipe wants, in an order that only the seed decides."""
     rows = [_adapted(source, row) for row in read_labelled(data_dir / source.file) if _wanted(source, row)]
-    random.Random(f"{seed}:{source.file}").shuffle(rows)
+    generator(seed, source.file).shuffle(rows)
     taken: dict[str, int] = defaultdict(int)
     kept = []
     for row in rows:
@@ -55,7 +56,7 @@ def make_unrelated(
     source: Source, rows: Sequence[LabelledQuery], targets: Sequence[str], seed: int
 ) -> Iterable[Example]:
     """Repeat a share of the rows with the target of another topic: half from the same source, half from any."""
-    rng = random.Random(f"{seed}:unrelated:{source.file}")
+    rng = generator(seed, "unrelated", source.file)
     own_targets = sorted({row.query.target for row in rows})
     targets_of: dict[str, list[str]] = defaultdict(list)
     for row in rows:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch.nn.functional import cross_entropy
@@ -16,6 +16,9 @@ from stance.training.recipe import Stage
 from stance.training.scoring import dev_score
 from stance.training.state import load_state, save_state
 
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
+
 log = logging.getLogger(__name__)
 _SAVE_EVERY = 500
 _LOG_EVERY = 50
@@ -26,7 +29,7 @@ _MAX_NORM = 1.0
 class Work:
     """One stage under way: what is trained, on what, where it is saved, and how far it came."""
 
-    model: Any
+    model: "PreTrainedModel"
     stage: Stage
     encoder: Encoder
     examples: Sequence[Example]
@@ -83,27 +86,21 @@ def _learn(work: Work, batch: Batch) -> None:
         log.info("%s: epoch %d, step %d, loss %.4f", work.stage.name, work.epoch + 1, work.step, loss.item())
 
 
-def _loss(model: Any, batch: Batch, smoothing: float) -> Any:
+def _loss(model: "PreTrainedModel", batch: Batch, smoothing: float) -> torch.Tensor:
     """Compare only the labels that a row's source can tell apart: the others' logits are taken out of the softmax."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_bfloat16()):
-        logits = model(
-            input_ids=torch.tensor(batch.ids),
-            token_type_ids=torch.tensor(batch.segments),
-            attention_mask=torch.tensor(batch.mask),
-        ).logits
+    logits = model(
+        input_ids=torch.tensor(batch.ids),
+        token_type_ids=torch.tensor(batch.segments),
+        attention_mask=torch.tensor(batch.mask),
+    ).logits
     competing = torch.tensor(batch.competing)
-    scores = logits.float().masked_fill(~competing, torch.finfo(torch.float32).min)
+    scores = logits.masked_fill(~competing, torch.finfo(torch.float32).min)
     losses = cross_entropy(scores, torch.tensor(batch.labels), reduction="none")
     if smoothing:
         logs = torch.log_softmax(scores, dim=-1).masked_fill(~competing, 0.0)
         losses = (1 - smoothing) * losses - smoothing * logs.sum(-1) / competing.sum(-1)
     weights = torch.tensor(batch.weights)
     return (losses * weights).sum() / weights.sum()
-
-
-def _fast_bfloat16() -> bool:
-    """Half precision pays only where the processor computes in it; elsewhere it is several times slower."""
-    return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
 
 
 def _finish_epoch(work: Work) -> None:
@@ -137,8 +134,8 @@ def _restore(work: Work) -> None:
         work.best_weights = state["best_weights"]
 
 
-def _groups(model: Any, stage: Stage) -> list[dict[str, Any]]:
-    named = list(model.named_parameters())
+def _groups(model: "PreTrainedModel", stage: Stage) -> list[dict[str, Any]]:
+    named = [(name, value) for name, value in model.named_parameters() if value.requires_grad]
     free = [value for name, value in named if name.endswith("bias") or "LayerNorm" in name]
     decayed = [value for name, value in named if not (name.endswith("bias") or "LayerNorm" in name)]
     return [{"params": decayed, "weight_decay": stage.weight_decay}, {"params": free, "weight_decay": 0.0}]

@@ -20,7 +20,7 @@ class Source:
     `cap` bounds the rows, `caps` those of single labels. `labels` are the ones that the source can tell apart: the loss
     looks at no other. `unrelated` is the share of rows to repeat with a target of another topic. `where` keeps rows
     that have these values; `relabel` names a true-valued field and the label that it means instead. `speaker` is the
-    field to read the speaker from. `keep` is the share of rows taken, for a replay. `part` picks one part of a split.
+    field to read the speaker from. `part` picks one part of the data that is split by conflict.
     """
 
     file: str
@@ -40,7 +40,8 @@ class Stage:
     """One pass of training: from the base or the stage before, over some sources.
 
     `drop_context` and `drop_speaker` are probabilities, drawn anew each epoch. `dev` is scored after each epoch and the
-    best epoch kept; without it the last one is.
+    best epoch kept; without it the last one is. `dropout` acts inside the encoder, `head_dropout` before the last
+    layer. `freeze_words` leaves the word embeddings as the base has them, which saves a sixth of the time.
     """
 
     name: str
@@ -52,6 +53,9 @@ class Stage:
     warmup: float = 0.06
     weight_decay: float = 0.01
     label_smoothing: float = 0.0
+    dropout: float = 0.0
+    head_dropout: float = 0.1
+    freeze_words: bool = True
     drop_context: float = 0.0
     drop_speaker: float = 0.0
     dev: Source | None = None
@@ -59,16 +63,22 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that decides the weights, but the data and the machine."""
+    """Everything that decides the checkpoint, but the data and the machine.
+
+    `calibration` are the held-out rows that probabilities are fitted on, `accuracy` what labels that are not abstained
+    shall reach there.
+    """
 
     name: str
     base: str
     seed: int
     stages: tuple[Stage, ...]
+    calibration: Source
+    accuracy: float
 
     def digest(self, upto: int) -> str:
         """Name the work up to and with stage number `upto` (from 0), so that a changed recipe is not resumed."""
-        known = {**asdict(self), "name": None, "stages": [asdict(stage) for stage in self.stages[: upto + 1]]}
+        known = {"base": self.base, "seed": self.seed, "stages": [asdict(stage) for stage in self.stages[: upto + 1]]}
         return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
 
 
@@ -76,9 +86,16 @@ def load_recipe(path: Path) -> Recipe:
     """Read a recipe. Raises DataError for a file that is not one."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Recipe(raw["name"], raw["base"], raw["seed"], tuple(_stage(stage) for stage in raw["stages"]))
+        return _recipe(raw)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise DataError(f"{path.name} is not a recipe: {error}") from None
+
+
+def _recipe(raw: dict[str, Any]) -> Recipe:
+    stages = tuple(_stage(stage) for stage in raw["stages"])
+    calibration = dict(raw["calibration"])
+    accuracy = float(calibration.pop("accuracy"))
+    return Recipe(raw["name"], raw["base"], raw["seed"], stages, _source(calibration), accuracy)
 
 
 def _stage(raw: dict[str, Any]) -> Stage:

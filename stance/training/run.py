@@ -3,13 +3,17 @@
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from stance.classification.encoding import Encoder
 from stance.training.base import load_base
 from stance.training.examples import stage_examples
+from stance.training.export import export
 from stance.training.loop import Work, run_stage
-from stance.training.recipe import Recipe, Stage
+from stance.training.recipe import Recipe, Source, Stage
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerBase
 
 log = logging.getLogger(__name__)
 _DONE = "done"
@@ -17,13 +21,15 @@ _DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """Where each stage's weights lie, in the order of the recipe; the last are the recipe's result."""
+    """What a recipe made: where each stage's weights lie, in its order, and the checkpoint made of the last."""
 
     stages: tuple[Path, ...]
+    checkpoint: Path
+    revision: str
 
 
 def train(recipe: Recipe, data_dir: Path, out_dir: Path, resume: bool) -> Trained:
-    """Run the stages of a recipe into `out_dir/<stage>/`, each from the weights of the one before.
+    """Run the stages of a recipe into `out_dir/<stage>/`, each from the weights of the one before, and export the last.
 
     With `resume`, finished stages of the same recipe are kept and an unfinished one goes on where its last saved state
     stands. Raises DataError for data that breaks its format.
@@ -35,7 +41,10 @@ def train(recipe: Recipe, data_dir: Path, out_dir: Path, resume: bool) -> Traine
             _train_stage(recipe, number, source, data_dir, folder, resume)
         source = str(folder / "model")
         folders.append(folder / "model")
-    return Trained(tuple(folders))
+    dev = stage_examples(_held_out(recipe.calibration), data_dir, recipe.seed)
+    checkpoint = out_dir / "checkpoint"
+    revision = export(folders[-1], checkpoint, recipe.name, dev, recipe.accuracy)
+    return Trained(tuple(folders), checkpoint, revision)
 
 
 def _train_stage(recipe: Recipe, number: int, source: str, data_dir: Path, folder: Path, resume: bool) -> None:
@@ -52,13 +61,17 @@ def _train_stage(recipe: Recipe, number: int, source: str, data_dir: Path, folde
 
 def _prepare(
     recipe: Recipe, stage: Stage, source: str, data_dir: Path, folder: Path, digest: str
-) -> tuple[Work, Any]:
+) -> tuple[Work, "PreTrainedTokenizerBase"]:
     examples = stage_examples(stage, data_dir, recipe.seed)
-    dev = stage_examples(Stage("dev", (stage.dev,), 1, 0.0), data_dir, recipe.seed) if stage.dev else []
-    model, tokenizer = load_base(source, recipe.seed)
+    dev = stage_examples(_held_out(stage.dev), data_dir, recipe.seed) if stage.dev else []
+    model, tokenizer = load_base(source, stage, recipe.seed)
     tokenizer.save_pretrained(folder / "tokenizer")
     encoder = Encoder.load(folder / "tokenizer", stage.max_tokens)
     return Work(model, stage, encoder, examples, dev, recipe.seed, folder, digest), tokenizer
+
+
+def _held_out(source: Source) -> Stage:
+    return Stage("held-out", (source,), epochs=0, learning_rate=0.0)
 
 
 def _finished(folder: Path, digest: str) -> bool:

@@ -1,7 +1,7 @@
 """Scoring a model in training on its dev rows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import torch
 
@@ -9,17 +9,20 @@ from stance.classification.encoding import Encoder
 from stance.training.batches import LABELS
 from stance.training.examples import Example
 
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel
+
 _BATCH = 64
 
 
-def dev_score(model: Any, encoder: Encoder, dev: Sequence[Example]) -> float:
+def dev_score(model: "PreTrainedModel", encoder: Encoder, dev: Sequence[Example]) -> float:
     """Return macro-F1 over the four labels."""
     predicted = dev_logits(model, encoder, dev).argmax(-1).tolist()
     gold = [LABELS.index(example.label) for example in dev]
     return sum(_f1(number, gold, predicted) for number in range(len(LABELS))) / len(LABELS)
 
 
-def dev_logits(model: Any, encoder: Encoder, rows: Sequence[Example]) -> Any:
+def dev_logits(model: "PreTrainedModel", encoder: Encoder, rows: Sequence[Example]) -> torch.Tensor:
     """Return one row of raw scores an example, in order."""
     model.eval()
     encoded = [encoder.encode(example.query) for example in rows]
