@@ -138,7 +138,8 @@ class FoundStatement:
     """A statement as found, before anybody is named.
 
     `speaker` is the noun phrase that the grammar gives as the speaker. `parent` is the position, in the same list, of
-    the statement whose content encloses this one. `sentence` and `paragraph` number where the reporting words stand.
+    the statement whose content encloses this one. `via` is a source that quotes the speaker ("was quoted as saying by
+    Kyodo"). `sentence` and `paragraph` number where the reporting words stand.
     """
 
     kind: Kind
@@ -147,6 +148,7 @@ class FoundStatement:
     speaker: Span | None = None
     addressee: Span | None = None
     parent: int | None = None
+    via: Span | None = None
     sentence: int = 0
     paragraph: int = 0
 

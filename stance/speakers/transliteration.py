@@ -6,20 +6,29 @@ through the aliases that the registry lists.
 
 import unicodedata
 
-_LATIN = dict(zip("ıłøđðħŋəɛɔ", "iloddhneeo", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th", "ß": "ss"}
+_ONE_LETTER = (
+    ("ıłøđðħŋəɛɔ", "iloddhneeo"),
+    ("абвгдезиклмнопрстуфыэіјғқңұүөәһґћ", "abvgdeziklmnoprstufyeijgqnuuoahgc"),
+    ("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo"),
+    ("ابپتجحدرزسصضطظعفڤقكکگلمنهويیىة", "abptjhdrzssdtzafvqkkglmnhuyyaa"),
+)
+_MORE_LETTERS = (
+    ("æ œ þ ß", "ae oe th ss"),
+    ("ж х ц ч ш щ ю я є ђ љ њ џ", "zh kh ts ch sh shch yu ya ye dj lj nj dz"),
+    ("θ χ ψ", "th ch ps"),
+    ("ث چ خ ذ ژ ش غ", "th ch kh dh zh sh gh"),
+)
+_SILENT = "ъьءـ"
 
-_CYRILLIC = dict(zip("абвгдезиклмнопрстуфыэіјғқңұүө", "abvgdeziklmnoprstufyeijgqnuuo", strict=True)) | {
-    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
-    **{"є": "ye", "ђ": "dj", "ћ": "c", "љ": "lj", "њ": "nj", "џ": "dz", "ә": "a", "һ": "h", "ґ": "g"},
-}
-
-_GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)) | {"θ": "th", "χ": "ch", "ψ": "ps"}
-
-_ARABIC = dict(zip("ابپتجحدرزسصضطظعفڤقكکگلمنهويیىة", "abptjhdrzssdtzafvqkkglmnhuyyaa", strict=True)) | {
-    **{"ث": "th", "چ": "ch", "خ": "kh", "ذ": "dh", "ژ": "zh", "ش": "sh", "غ": "gh", "ء": "", "ـ": ""},
-}
-
-_TABLE = str.maketrans(_LATIN | _CYRILLIC | _GREEK | _ARABIC)
+_TABLE = str.maketrans(
+    {letter: latin for letters, latins in _ONE_LETTER for letter, latin in zip(letters, latins, strict=True)}
+    | {
+        letter: latin
+        for letters, latins in _MORE_LETTERS
+        for letter, latin in zip(letters.split(), latins.split(), strict=True)
+    }
+    | dict.fromkeys(_SILENT, "")
+)
 
 
 def to_latin(text: str) -> str:

@@ -18,6 +18,7 @@ _MUTE = frozenset("say comment tell specify elaborate disclose respond answer ex
 class Cue:
     """One reporting expression: item range of its words, its class, its subject's and addressee's item ranges.
 
+    `via` is who quotes the speaker.
     `form` is finite, ing, inf, quoted ("was quoted as saying") or according. `inverted` puts the subject to the right.
     `start` is where the reporting clause begins: its subject, or its verb group if the subject is elsewhere.
     """
@@ -30,6 +31,7 @@ class Cue:
     start: int
     inverted: bool = False
     addressee: Range | None = None
+    via: Range | None = None
 
     @property
     def end(self) -> int:
@@ -51,7 +53,7 @@ def _cue_at(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
         source = np_right(items, i + 2, apposition=i > 0)
         if source:
             yield Cue((i, i + 2), frozenset({"according"}), "according", "according", source, i, inverted=True)
-    elif item.lower == "quoted" and i + 2 < len(items) and items[i + 1].lower == "as":
+    elif item.lower in ("quoted", "quotes", "quoting") and i + 2 < len(items):
         yield from _quoted_cue(items, i)
     elif item.lower in lexicon.lemma and (item.tag.startswith("VB") or item.lower in ("said", "told", "says")):
         yield from _verb_cue(items, i, lexicon)
@@ -60,10 +62,18 @@ def _cue_at(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _quoted_cue(items: Sequence[Item], i: int) -> Iterator[Cue]:
-    start = group_start(items, i)
+    """`X was quoted as saying by Z` and `Z quoted X as saying`."""
+    saying = next((k for k in range(i + 1, min(len(items) - 1, i + 12)) if items[k].lower == "as"), None)
+    if saying is None or items[saying + 1].tag != "VBG":
+        return
+    start, end = group_start(items, i), saying + 2
     subject = subject_left(items, start)
-    if subject and start < i:
-        yield Cue((start, i + 3), frozenset({"clause"}), "quoted", "say", subject, subject[0])
+    if start < i and subject:
+        by = np_right(items, end + 1) if end < len(items) and items[end].lower == "by" else None
+        yield Cue((start, end), frozenset({"clause"}), "quoted", "say", subject, subject[0], via=by)
+    elif speaker := np_right(items, i + 1):
+        begin = subject[0] if subject else start
+        yield Cue((i, end), frozenset({"clause"}), "quoted", "say", speaker, begin, via=subject)
 
 
 def _attitude_cue(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:

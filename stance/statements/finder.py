@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from stance.language.tagger import Tagger
+from stance.language.annotated import AnnotatedText
 from stance.statements.contents import content_ranges
 from stance.statements.cues import Cue, find_cues
 from stance.statements.fragments import fragments_of, kind_of
@@ -26,6 +26,7 @@ class Draft:
     cue: tuple[int, int] | None
     speaker: tuple[int, int] | None
     addressee: tuple[int, int] | None
+    via: tuple[int, int] | None
     sentence: int
     paragraph: int
     quoted: bool = False
@@ -35,17 +36,18 @@ class Draft:
 class StatementFinder:
     """Finds statements by marks and cues. Immutable, safe to share between threads."""
 
-    def __init__(self, tagger: Tagger | None = None, lexicon: Lexicon | None = None) -> None:
-        self._tagger, self._lexicon = tagger or Tagger.load(), lexicon or load_lexicon()
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or load_lexicon()
 
-    def find(self, text: str) -> list[FoundStatement]:
+    def find(self, annotated: AnnotatedText) -> list[FoundStatement]:
         """Return the statements of a text in the order of their first fragment."""
+        text = annotated.text
         bounds = paragraphs(text)
         quotes = find_quotes(text, bounds)
         double = any(q.double for q in quotes)
-        sentences = split(text, bounds, quotes, self._tagger, level=double)
+        sentences = split(annotated, bounds, quotes, double=double)
         drafts = self._drafts(sentences)
-        drafts += self._nested(text, quotes, drafts)
+        drafts += self._nested(annotated, quotes, drafts)
         return _finish(text, drafts)
 
     def _drafts(self, sentences: Sequence[Sentence]) -> list[Draft]:
@@ -56,14 +58,14 @@ class StatementFinder:
             out += mine + govern_loosely(sentence, number, mine, out, Draft)
         return out
 
-    def _nested(self, text: str, quotes: Sequence[Quote], outer: Sequence[Draft]) -> Iterator[Draft]:
+    def _nested(self, annotated: AnnotatedText, quotes: Sequence[Quote], outer: Sequence[Draft]) -> Iterator[Draft]:
         """Yield the statements that stand inside quotations, by speakers other than the quoted one."""
         for draft in outer:
             for quote in draft.quotes:
-                if len(text[quote.start : quote.end].split()) < _LEAST_NESTED_WORDS:
+                if len(annotated.between(quote.start, quote.end)) < _LEAST_NESTED_WORDS:
                     continue
                 inside = [q for q in quotes if quote.start <= q.outer[0] and q.outer[1] <= quote.end]
-                sentences = split(text, [(quote.start, quote.end)], inside, self._tagger, level=False)
+                sentences = split(annotated, [(quote.start, quote.end)], inside, double=False)
                 for sentence in sentences:
                     cues = [c for c in find_cues(sentence.items, self._lexicon) if _speaks(sentence.items, c)]
                     yield from _governed(sentence, draft.sentence, cues, draft.paragraph)
@@ -90,6 +92,7 @@ def _governed(sentence: Sentence, number: int, cues: Sequence[Cue], paragraph: i
             cue=_offsets(items, cue.words),
             speaker=_offsets(items, cue.subject),
             addressee=_offsets(items, cue.addressee),
+            via=_offsets(items, cue.via),
             sentence=number,
             paragraph=sentence.paragraph if paragraph is None else paragraph,
             quoted=len(quoted) == len(ranges),
@@ -148,6 +151,7 @@ def _found(text: str, draft: Draft, parent: int | None) -> FoundStatement:
         cue=span(draft.cue),
         speaker=span(draft.speaker),
         addressee=span(draft.addressee),
+        via=span(draft.via),
         parent=parent,
         sentence=draft.sentence,
         paragraph=draft.paragraph,

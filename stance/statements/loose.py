@@ -54,7 +54,7 @@ def _uncued(sentence: Sentence, at: int, quote: Quote, number: int, before: Sequ
     if speaker is None and before and sentence.paragraph - before[-1].paragraph <= 1:
         speaker = before[-1].speaker
     return draft(
-        ranges=[(quote.start, quote.end)], cue=cue, speaker=speaker, addressee=None, sentence=number,
+        ranges=[(quote.start, quote.end)], cue=cue, speaker=speaker, addressee=None, via=None, sentence=number,
         paragraph=sentence.paragraph, quoted=True, quotes=[quote],
     )  # fmt: skip
 

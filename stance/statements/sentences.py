@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stance.language.tagger import Tagger
-from stance.language.tokens import Token, tokenize
+from stance.language.annotated import AnnotatedText
+from stance.language.tokens import Token
 from stance.statements.marks import Quote
 
 _TERMINAL = frozenset(".?!…") | {"...", ".."}
@@ -48,26 +48,16 @@ class Sentence(NamedTuple):
 
 
 def split(
-    text: str, bounds: Sequence[tuple[int, int]], quotes: Sequence[Quote], tagger: Tagger, level: bool = True
+    annotated: AnnotatedText, bounds: Sequence[tuple[int, int]], quotes: Sequence[Quote], *, double: bool
 ) -> list[Sentence]:
-    """Return the sentences of the paragraphs at `bounds`; only `quotes` whose marks are `level` (double or not) count."""
+    """Return the sentences of the paragraphs at `bounds`; only `quotes` with double (or single) marks count."""
     out: list[Sentence] = []
+    level = [q for q in quotes if q.double == double]
     for number, (start, end) in enumerate(bounds):
-        inside = [q for q in quotes if start <= q.outer[0] < end and q.double == level]
-        items = _items(text, _tagged(tokenize(text, start, end), tagger), inside)
+        inside = [q for q in level if start <= q.outer[0] < end]
+        items = _items(annotated.text, annotated.between(start, end), inside)
         out += [Sentence(part, number) for part in _sentences(items)]
     return out
-
-
-def _tagged(tokens: Sequence[Token], tagger: Tagger) -> list[Token]:
-    out: list[Token] = []
-    part: list[Token] = []
-    for token in tokens:
-        part.append(token)
-        if token.text in _TERMINAL:
-            out += tagger.tag(part)
-            part = []
-    return out + tagger.tag(part) if part else out
 
 
 def _items(text: str, tokens: Sequence[Token], quotes: Sequence[Quote]) -> list[Item]:

@@ -1,0 +1,157 @@
+"""From found statements to actors and chains."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from stance.language.annotated import AnnotatedText
+from stance.speakers.coreference import find_antecedent
+from stance.speakers.mentions import Form, Mention, describe, named_mentions
+from stance.types import Actor, ActorKind, FoundStatement, Kind, Span
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_ADDING = frozenset({"added", "adds", "adding", "continued", "also said", "went on"})
+_MOST_HOPS = 4
+
+
+class ActorResolver(Protocol):
+    """Says which actor a mention means, read on its own."""
+
+    def resolve(self, mention: str, *, date: date | None = None, context_names: Sequence[str] = ()) -> Actor | None:
+        """Return the actor, None where the mention names nobody."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpeaker:
+    """The actor of one statement and the chain that leads to it; both empty without a speaker."""
+
+    actor: Actor | None = None
+    chain: tuple[str, ...] = ()
+
+
+class SpeakerNamer:
+    """Names the speakers of one text's statements. Holds no state between texts."""
+
+    def __init__(self, resolver: ActorResolver) -> None:
+        self._resolver = resolver
+
+    def name(
+        self, annotated: AnnotatedText, found: Sequence[FoundStatement], published_on: date | None = None
+    ) -> list[NamedSpeaker]:
+        """Return one named speaker a statement, in order."""
+        names = named_mentions(annotated)
+        spoken = [(s.start, s.end) for f in found if f.kind is Kind.DIRECT for s in f.fragments]
+        outside = [n for n in names if not any(a <= n.start < b for a, b in spoken)]
+        reading = _Reading(annotated, found, outside, names, self._resolver, published_on)
+        return [reading.named(i) for i in range(len(found))]
+
+
+class _Reading:
+    """One text being read: what each statement's speaker turned out to be, kept so that each is asked for once."""
+
+    def __init__(
+        self, annotated: AnnotatedText, found: Sequence[FoundStatement], outside: Sequence[Mention],
+        names: Sequence[Mention], resolver: ActorResolver, published_on: date | None,
+    ) -> None:  # fmt: skip
+        self._found, self._outside, self._names = found, outside, names
+        self._resolver, self._date = resolver, published_on
+        self._mentions = [describe(annotated, f.speaker.start, f.speaker.end) if f.speaker else None for f in found]
+        self._annotated = annotated
+        self._context = tuple(dict.fromkeys(n.name for n in names if n.name))
+        self._actors: dict[str, Actor | None] = {}
+        self._done: dict[int, NamedSpeaker] = {}
+
+    def named(self, i: int) -> NamedSpeaker:
+        if i not in self._done:
+            self._done[i] = NamedSpeaker()  # what a speaker that depends on itself gets
+            self._done[i] = self._name(i)
+        return self._done[i]
+
+    def _name(self, i: int) -> NamedSpeaker:
+        mention, parent = self._mentions[i], self._found[i].parent
+        outer = self.named(parent) if parent is not None else NamedSpeaker()
+        if mention is None:
+            return NamedSpeaker(None, outer.chain)
+        if mention.text.lower() in _FIRST_PERSON:
+            return outer
+        actor = self._actor(mention, i)
+        if actor is None:
+            return NamedSpeaker(None, outer.chain)
+        sources = outer.chain or self._via(i) or self._inherited(i, actor)
+        return NamedSpeaker(actor, _link(sources, actor.name))
+
+    def _actor(self, mention: Mention, i: int) -> Actor | None:
+        root, confidence = self._root(mention, i)
+        if root.form is Form.PRONOUN:
+            return None
+        actor = self._resolve(root.text)
+        return replace(actor, confidence=round(actor.confidence * confidence, 3)) if actor else None
+
+    def _root(self, mention: Mention, i: int) -> tuple[Mention, float]:
+        """Follow a mention back to the fullest one that it stands for."""
+        confidence = 1.0
+        for _ in range(_MOST_HOPS):
+            speakers = [m for j, m in enumerate(self._mentions) if m and m.start < mention.start and j != i]
+            speakers = [m for m in sorted(speakers, key=lambda m: m.start) if not self._within(m, i)]
+            antecedent = find_antecedent(mention, speakers, self._allowed(i))
+            if antecedent is None or antecedent.mention == mention:
+                break
+            mention, confidence = antecedent.mention, confidence * antecedent.confidence
+        return mention, confidence
+
+    def _allowed(self, i: int) -> Sequence[Mention]:
+        """Names that a speaker may stand for: those outside of quotations, or of the same quotation if it is nested."""
+        return self._outside if self._found[i].parent is None else self._names
+
+    def _within(self, mention: Mention, i: int) -> bool:
+        return any(s.start <= mention.start < s.end for s in self._found[i].fragments)
+
+    def _resolve(self, text: str) -> Actor | None:
+        if text not in self._actors:
+            actor = self._resolver.resolve(text, date=self._date, context_names=self._context)
+            self._actors[text] = self._holder(actor) if actor else None
+        return self._actors[text]
+
+    def _holder(self, actor: Actor) -> Actor:
+        """An office is its holder where the text names the holder somewhere."""
+        if actor.kind is not ActorKind.OFFICE:
+            return actor
+        surnames = {name.split()[-1].lower() for name in self._context}
+        for candidate in actor.candidates:
+            if candidate.name.split()[-1].lower() in surnames and candidate.probability >= 0.5:
+                person = self._resolver.resolve(candidate.name, date=self._date, context_names=self._context)
+                return person or actor
+        return actor
+
+    def _via(self, i: int) -> tuple[str, ...]:
+        """The source that quotes the speaker: `was quoted as saying by Kyodo`."""
+        via: Span | None = self._found[i].via
+        if via is None:
+            return ()
+        mention = describe(self._annotated, via.start, via.end)
+        actor = self._resolve(self._root(mention, i)[0].text)
+        return (actor.name,) if actor else ()
+
+    def _inherited(self, i: int, actor: Actor) -> tuple[str, ...]:
+        """`The officers added` goes on from the sentence before: what was reported there is reported here too.
+
+        The text makes that plain for collectives and anonymous sources that are only known from that report, and for
+        any speaker who "added" something.
+        """
+        mine, cue = self._found[i], (self._found[i].cue or Span(0, 0, "")).text.lower()
+        before = [j for j in range(i) if self._found[j].sentence < mine.sentence]
+        for j in reversed(before):
+            if mine.sentence - self._found[j].sentence > 1 + (mine.paragraph != self._found[j].paragraph):
+                break
+            earlier = self.named(j)
+            same = earlier.actor is not None and earlier.actor.name == actor.name
+            if same and len(earlier.chain) > 1 and (actor.kind is ActorKind.GROUP or cue in _ADDING):
+                return earlier.chain[:-1]
+        return ()
+
+
+def _link(outer: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Put an actor at the end of a chain; who reports on himself stands in it once."""
+    return outer if outer and outer[-1] == name else (*outer, name)
