@@ -1,0 +1,1 @@
+"""Work that owns a transaction or waits for inference."""
