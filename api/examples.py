@@ -46,6 +46,7 @@ STATEMENT: dict[str, Any] = {
         "role": "foreign minister",
         "country": None,
         "confidence": 0.8,
+        "key": None,
         "candidates": [],
     },
     "chain": ["Ada Berg"],

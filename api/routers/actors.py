@@ -10,7 +10,8 @@ from api.documentation import STORE, answers
 from api.problems import BAD_CURSOR, INVALID, NOT_FOUND
 from api.schemas.actors import ActorQuery, ActorRead
 from api.schemas.base import Page
-from api.schemas.stances import ActorStanceQuery, ActorStanceRead
+from api.schemas.evidence import ActorStanceRead
+from api.schemas.stances import StanceQuery
 from models.queries.actors import get_actor, list_actors
 from models.queries.stances import list_actor_stances
 
@@ -46,7 +47,7 @@ def read_actor(actor_id: IdPath, session: SessionDep) -> ActorRead:
     responses=answers(200, examples.page(examples.ACTOR_STANCE), BAD_CURSOR, NOT_FOUND, INVALID, *STORE),
 )
 def read_actor_stances(
-    actor_id: IdPath, query: Annotated[ActorStanceQuery, Query()], session: SessionDep, state: StateDep
+    actor_id: IdPath, query: Annotated[StanceQuery, Query()], session: SessionDep, state: StateDep
 ) -> Page[ActorStanceRead]:
     """Return the labels of an actor's statements, the last said first, each with the statement that shows it."""
     get_actor(session, actor_id)

@@ -15,9 +15,11 @@ class AnalysisCreate(RequestBody):
     """A text to analyse. With `store` the text and what is found in it are kept; else they are only answered."""
 
     text: LegalText
-    id: LegalText | None = Field(default=None, max_length=200, description="your own id; it comes back")
+    id: LegalText | None = Field(
+        default=None, max_length=200, coerce_numbers_to_str=True, description="your own id; it comes back as a string"
+    )
     published_at: Moment | None = Field(default=None, description="an RFC 3339 time with its offset, or a day")
-    topics: list[LegalText] = Field(default=[], description="what to judge stances toward: short noun phrases")
+    topics: list[LegalText] | None = Field(default=None, description="short noun phrases to judge stances toward")
     store: bool = True
     title: Annotated[LegalText, Field(max_length=500)] | None = None
     source: Annotated[LegalText, Field(max_length=200)] | None = None

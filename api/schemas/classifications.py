@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, SkipValidation, Tag, model_validator
 
 from api.schemas.base import LegalText, check_json
+from api.schemas.parts import Unit
 from stance.types import Stance, StanceLabel, StanceQuery
 
 # what the answer adds; a field of the same name in the request is replaced
@@ -60,10 +61,10 @@ class ClassificationRead(BaseModel):
     speaker: str | None = None
     context: str | None = None
     stance: Stance
-    score: float
-    probability: float
+    score: Unit
+    probability: Unit
     abstained: bool
-    probabilities: dict[Stance, float]
+    probabilities: dict[Stance, Unit]
 
     @classmethod
     def of(cls, asked: ClassificationCreate, label: StanceLabel) -> "ClassificationRead":

@@ -1,84 +1,69 @@
-"""Stances of actors, each with its evidence."""
+"""Stances on the wire, and how to ask for them."""
 
-from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from api.schemas.base import LegalText, Moment, PageQuery
-from api.schemas.statements import SpanRead, StanceRead, as_uuid
+from api.schemas.parts import Unit
 from models.queries.conditions import StatementFilter
 from models.stance_label import StanceLabelRow
-from models.statement import StatementRow
-from stance.types import Kind, Stance
+from stance.types import Stance, StanceLabel
 
 
-class EvidenceRead(BaseModel):
-    """The statement that shows a stance, and where it stands."""
+class StanceRead(BaseModel):
+    """One label: `score` is the raw value, `probability` the calibrated one. Unstored labels have no ids."""
 
-    statement_id: UUID
-    document_id: UUID
-    kind: Kind
-    content: str
-    fragments: list[SpanRead]
-    cue: SpanRead | None
-    speaker_text: SpanRead | None
-    chain: list[str]
-    title: str | None
-    source: str | None
-    url: str | None
-    published_at: datetime | None
-    extractor: str
+    topic: str
+    stance: Stance
+    score: Unit
+    probability: Unit
+    abstained: bool
+    probabilities: dict[Stance, Unit]
+    classifier: str
+    topic_id: UUID | None = None
+    topic_version: int | None = None
 
     @classmethod
-    def of_row(cls, row: StatementRow) -> Self:
-        """Make it from a statement's row with all of it loaded."""
-        document = row.document
+    def of_row(cls, row: StanceLabelRow, topic: str | None = None) -> Self:
+        """Make it from a label's row with its topic version loaded; `topic` is how this request spells the phrase."""
         return cls(
-            statement_id=row.id,
-            document_id=row.document_id,
-            kind=row.kind,
-            content=row.content,
-            fragments=[SpanRead(start=it.start_char, end=it.end_char, text=it.text) for it in row.fragments],
-            cue=SpanRead.of_columns(row.cue_start_char, row.cue_end_char, row.cue_text),
-            speaker_text=SpanRead.of_columns(row.speaker_start_char, row.speaker_end_char, row.speaker_text),
-            chain=row.chain,
-            title=document.title,
-            source=document.source,
-            url=document.url,
-            published_at=document.published_at,
-            extractor=row.analysis.extractor,
+            topic=topic or row.topic_version.phrase,
+            stance=row.stance,
+            score=row.score,
+            probability=row.probability,
+            abstained=row.abstained,
+            probabilities={Stance(name): value for name, value in row.probabilities.items()},
+            classifier=row.revision,
+            topic_id=row.topic_version.topic_id,
+            topic_version=row.topic_version.version,
+        )
+
+    @classmethod
+    def of(cls, label: StanceLabel, classifier: str) -> Self:
+        """Make it from a label of the core."""
+        return cls(
+            topic=label.topic,
+            stance=label.stance,
+            score=label.score,
+            probability=label.probability,
+            abstained=label.abstained,
+            probabilities=dict(label.probabilities),
+            classifier=classifier,
         )
 
 
-class ActorStanceRead(StanceRead):
-    """One label of an actor; `said_at` is the publication of the document, or else when it was learned here."""
-
-    said_at: datetime
-    evidence: EvidenceRead
-
-    @classmethod
-    def of_label(cls, row: StanceLabelRow) -> Self:
-        """Make it from a label's row with statement and topic version loaded."""
-        statement = row.statement
-        return cls(
-            **dict(StanceRead.of_row(row)),
-            said_at=statement.document.published_at or statement.created_at,
-            evidence=EvidenceRead.of_row(statement),
-        )
-
-
-class ActorStanceQuery(PageQuery):
-    """Which stances of the actor; all conditions that are given hold."""
+class StanceQuery(PageQuery):
+    """Which labels, and of which documents. What is asked of labels holds for one and the same."""
 
     topic: LegalText | None = Field(default=None, max_length=1_000, description="a topic's id or its phrase")
     stance: Stance | None = None
+    min_probability: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
+    abstained: bool | None = None
     source: LegalText | None = Field(default=None, max_length=200)
     published_from: Moment | None = Field(default=None, alias="from", description="published then or later")
     published_to: Moment | None = Field(default=None, alias="to", description="published before")
-    min_probability: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
-    abstained: bool | None = None
 
     def filters(self) -> StatementFilter:
         """Return it as the store takes it."""
@@ -87,9 +72,17 @@ class ActorStanceQuery(PageQuery):
             topic_id=topic_id,
             topic_phrase=None if topic_id else self.topic,
             stance=self.stance,
+            min_probability=self.min_probability,
+            abstained=self.abstained,
             source=self.source,
             published_from=self.published_from,
             published_to=self.published_to,
-            min_probability=self.min_probability,
-            abstained=self.abstained,
         )
+
+
+def as_uuid(value: str | None) -> UUID | None:
+    """Return the id that a parameter holds, None where it holds something else."""
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        return None

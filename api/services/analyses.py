@@ -5,7 +5,8 @@ from sqlmodel import Session
 
 from api.inference import Inference
 from api.schemas.analyses import AnalysisCreate, AnalysisRead
-from api.schemas.statements import StanceRead, StatementRead
+from api.schemas.stances import StanceRead
+from api.schemas.statements import StatementRead
 from models.queries.analyses import find_analysis, store_analysis
 from models.queries.documents import NewDocument, lock_document, store_document
 from models.queries.topics import get_or_create_topics
@@ -23,7 +24,7 @@ async def analyze(inference: Inference, limits: Limits, body: AnalysisCreate) ->
     Raises LimitExceeded, and what `api.inference` raises.
     """
     check_text(body.text, limits.text)
-    topics = check_topics(body.topics, limits)
+    topics = check_topics(body.topics or (), limits)
     published_on = body.published_at.date() if body.published_at else None
     statements, queries = await inference.extract(body.text, published_on, topics)
     labels = await inference.classify(queries) if queries else []
@@ -41,7 +42,7 @@ def keep(sessions: sessionmaker[Session], body: AnalysisCreate, analysis: Analys
         lock_document(session, document.id)
         known = find_analysis(session, document.id, analysis.model.extractor)
         row = store_analysis(session, document, analysis)
-        versions = get_or_create_topics(session, list(dict.fromkeys(body.topics)))
+        versions = get_or_create_topics(session, list(dict.fromkeys(body.topics or ())))
         statements = [_read(item, versions, analysis.model.classifier) for item in row.statements]
         return AnalysisRead.of_row(row, body.id, statements), known is None
 
