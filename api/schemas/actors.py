@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.schemas.base import LegalText, PageQuery
+from api.schemas.base import PageQuery, ShortText
 from models.actor import ActorRow
 from models.queries.actors import ActorFilter
 from stance.types import ActorKind
@@ -52,7 +52,7 @@ class ActorQuery(PageQuery):
 
     kind: ActorKind | None = None
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")
-    q: LegalText | None = Field(default=None, max_length=200, description="a part of any of the names, in any case")
+    q: ShortText | None = Field(default=None, description="a part of any of the names, in any case")
 
     def filters(self) -> ActorFilter:
         """Return it as the store takes it."""

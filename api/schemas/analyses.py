@@ -3,27 +3,27 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from api.schemas.base import LegalText, Moment, RequestBody
+from api.schemas.base import LegalText, Moment, RequestBody, ShortText, legal
 from api.schemas.statements import StatementRead
 from models.analysis import AnalysisRow
 from stance.types import Analysis, ModelInfo
+
+ExternalId = Annotated[str, Field(max_length=200, coerce_numbers_to_str=True), AfterValidator(legal)]
 
 
 class AnalysisCreate(RequestBody):
     """A text to analyse. With `store` the text and what is found in it are kept; else they are only answered."""
 
     text: LegalText
-    id: LegalText | None = Field(
-        default=None, max_length=200, coerce_numbers_to_str=True, description="your own id; it comes back as a string"
-    )
+    id: ExternalId | None = Field(default=None, description="your own id; it comes back, a number as a string")
     published_at: Moment | None = Field(default=None, description="an RFC 3339 time with its offset, or a day")
     topics: list[LegalText] | None = Field(default=None, description="short noun phrases to judge stances toward")
     store: bool = True
-    title: Annotated[LegalText, Field(max_length=500)] | None = None
-    source: Annotated[LegalText, Field(max_length=200)] | None = None
-    url: Annotated[LegalText, Field(max_length=2_000, pattern="^https?://")] | None = None
+    title: Annotated[str, Field(max_length=500), AfterValidator(legal)] | None = None
+    source: ShortText | None = None
+    url: Annotated[str, Field(max_length=2_000, pattern="^https?://"), AfterValidator(legal)] | None = None
 
 
 class ModelRead(BaseModel):

@@ -36,6 +36,7 @@ def parse_moment(value: object) -> datetime:
 
 
 LegalText = Annotated[str, AfterValidator(legal)]
+ShortText = Annotated[str, Field(max_length=200), AfterValidator(legal)]
 Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]
 
 

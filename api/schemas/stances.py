@@ -1,11 +1,11 @@
 """Stances on the wire, and how to ask for them."""
 
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from api.schemas.base import LegalText, Moment, PageQuery
+from api.schemas.base import Moment, PageQuery, ShortText, legal
 from api.schemas.parts import Unit
 from models.queries.conditions import StatementFilter
 from models.stance_label import StanceLabelRow
@@ -57,11 +57,13 @@ class StanceRead(BaseModel):
 class StanceQuery(PageQuery):
     """Which labels, and of which documents. What is asked of labels holds for one and the same."""
 
-    topic: LegalText | None = Field(default=None, max_length=1_000, description="a topic's id or its phrase")
+    topic: Annotated[str, Field(max_length=1_000), AfterValidator(legal)] | None = Field(
+        default=None, description="a topic's id or its phrase"
+    )
     stance: Stance | None = None
     min_probability: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
     abstained: bool | None = None
-    source: LegalText | None = Field(default=None, max_length=200)
+    source: ShortText | None = None
     published_from: Moment | None = Field(default=None, alias="from", description="published then or later")
     published_to: Moment | None = Field(default=None, alias="to", description="published before")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.schemas.base import LegalText
+from api.schemas.base import ShortText
 from api.schemas.parts import SpanRead, SpeakerRead
 from api.schemas.stances import StanceQuery, StanceRead
 from models.queries.conditions import StatementFilter
@@ -75,7 +75,7 @@ class StatementQuery(StanceQuery):
     actor: UUID | None = None
     kind: Kind | None = None
     document: UUID | None = None
-    q: LegalText | None = Field(default=None, max_length=200, description="a part of the content, in any case")
+    q: ShortText | None = Field(default=None, description="a part of the content, in any case")
 
     def filters(self) -> StatementFilter:
         """Return it as the store takes it."""

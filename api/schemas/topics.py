@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from api.schemas.base import LegalText, PageQuery, RequestBody
+from api.schemas.base import LegalText, PageQuery, RequestBody, ShortText, legal
 from models.queries.topics import NewTopic
 from models.topic import TopicRow
 
@@ -15,8 +15,8 @@ class TopicCreate(RequestBody):
     """A topic's wording: a short noun phrase that names an action, policy or situation."""
 
     phrase: LegalText
-    description: LegalText | None = Field(default=None, max_length=2_000)
-    examples: list[Annotated[LegalText, Field(max_length=300)]] = Field(default=[], max_length=20)
+    description: Annotated[str, Field(max_length=2_000), AfterValidator(legal)] | None = None
+    examples: list[Annotated[str, Field(max_length=300), AfterValidator(legal)]] = Field(default=[], max_length=20)
 
     def wanted(self) -> NewTopic:
         """Return it as the store takes it."""
@@ -57,4 +57,4 @@ class TopicRead(BaseModel):
 class TopicQuery(PageQuery):
     """Which topics."""
 
-    q: LegalText | None = Field(default=None, max_length=200, description="a part of the phrase, in any case")
+    q: ShortText | None = Field(default=None, description="a part of the phrase, in any case")
