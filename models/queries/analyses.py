@@ -34,6 +34,7 @@ def store_analysis(session: Session, document: DocumentRow, analysis: Analysis) 
     row.classifier = analysis.model.classifier
     session.flush()
     store_labels(session, analysis)
+    _forget_labels(session, row.id)
     return get_analysis(session, row.id)
 
 
@@ -57,6 +58,13 @@ def find_analysis(session: Session, document_id: UUID, extractor: str) -> Analys
 def _find(session: Session, document: DocumentRow, extractor: str) -> AnalysisRow | None:
     query = select(AnalysisRow).where(AnalysisRow.document_id == document.id, AnalysisRow.extractor == extractor)
     return session.exec(query).one_or_none()
+
+
+def _forget_labels(session: Session, analysis_id: UUID) -> None:
+    """Have labels that an earlier call loaded into this session loaded again."""
+    for known in session:
+        if isinstance(known, StatementRow) and known.analysis_id == analysis_id:
+            session.expire(known, ["labels"])
 
 
 def _store_new(session: Session, document: DocumentRow, analysis: Analysis) -> AnalysisRow:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.analysis import AnalysisRow
 from models.base import now
@@ -53,10 +54,7 @@ def store_document(session: Session, new: NewDocument) -> tuple[DocumentRow, boo
 
 def get_document(session: Session, document_id: UUID) -> DocumentRow:
     """Return a document; a deleted one too, with `deleted_at` set and no text. Raises NotFound."""
-    row = session.get(DocumentRow, document_id)
-    if row is None:
-        raise NotFound("document")
-    return row
+    return _one(session, select(DocumentRow).where(DocumentRow.id == document_id))
 
 
 def delete_document(session: Session, document_id: UUID) -> DocumentRow:
@@ -74,7 +72,10 @@ def delete_document(session: Session, document_id: UUID) -> DocumentRow:
 
 def lock_document(session: Session, document_id: UUID) -> DocumentRow:
     """Return a document as it is now, and hold it until the transaction ends. Raises NotFound."""
-    query = select(DocumentRow).where(DocumentRow.id == document_id).with_for_update()
+    return _one(session, select(DocumentRow).where(DocumentRow.id == document_id).with_for_update())
+
+
+def _one(session: Session, query: SelectOfScalar[DocumentRow]) -> DocumentRow:
     row = session.exec(query.execution_options(populate_existing=True)).one_or_none()
     if row is None:
         raise NotFound("document")

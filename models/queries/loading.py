@@ -15,20 +15,20 @@ from models.statement import StatementRow
 
 def load_statements() -> SelectOfScalar[StatementRow]:
     """Select statements with their fragments, actor, analysis, document (its text raises) and labels."""
-    return _fresh(select(StatementRow).options(*_statement_options()))
+    return select(StatementRow).options(*_statement_options())
 
 
 def load_analysis() -> SelectOfScalar[AnalysisRow]:
     """Select analyses with their document (its text raises) and statements, these as above."""
     document = joinedload(attribute(AnalysisRow.document)).options(_no_text())
     statements = selectinload(attribute(AnalysisRow.statements)).options(*_statement_options())
-    return _fresh(select(AnalysisRow).options(document, statements))
+    return select(AnalysisRow).options(document, statements)
 
 
 def load_labels() -> SelectOfScalar[StanceLabelRow]:
     """Select labels with their topic version and their statement: its fragments, actor, analysis and document."""
     statement = joinedload(attribute(StanceLabelRow.statement)).options(*_evidence_options())
-    return _fresh(select(StanceLabelRow).options(statement, joinedload(attribute(StanceLabelRow.topic_version))))
+    return select(StanceLabelRow).options(statement, joinedload(attribute(StanceLabelRow.topic_version)))
 
 
 def attribute(value: object) -> InstrumentedAttribute[Any]:
@@ -54,8 +54,3 @@ def _evidence_options() -> tuple[_AbstractLoad, ...]:
 
 def _no_text() -> _AbstractLoad:
     return defer(attribute(DocumentRow.text), raiseload=True)
-
-
-def _fresh(query: SelectOfScalar[Any]) -> SelectOfScalar[Any]:
-    # Rows that this session wrote come back with what is loaded here, not as they were when written.
-    return query.execution_options(populate_existing=True)
