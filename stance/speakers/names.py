@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from stance.speakers.transliteration import to_latin
 
+# What may stand around a name in running text and is no part of it.
+EDGES = " \t\n,;:.!?\"“”„«»()[]…—–-*#@'‘’"
+
 _MARKS = re.compile(r"['’‘ʼʻʿʾ`´.]")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’ʼ]s|['’ʼ](?=$))\s*$")
 _BETWEEN = re.compile(r"[^\w+]+|_+")

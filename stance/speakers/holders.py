@@ -1,0 +1,121 @@
+"""Offices in words ("foreign minister of Turkey"), who held them, and the role of a person at a date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from stance.speakers.directory import Directory
+from stance.speakers.entries import Entry, Role
+from stance.speakers.offices import general_title, is_loose, is_spokesman
+from stance.speakers.segments import Segment
+from stance.speakers.vocabulary import synonyms, words
+from stance.types import ActorCandidate, ActorKind
+
+# What one undisputed holder at the date gets; the rest is for errors of the dates.
+_CERTAIN = 0.95
+_WITH_ARTICLE = frozenset(
+    {
+        "united",
+        "soviet",
+        "republic",
+        "islands",
+        "netherlands",
+        "philippines",
+        "maldives",
+        "bahamas",
+        "gambia",
+        "comoros",
+    }
+    | {"seychelles", "holy", "nations", "state", "european", "houthis", "taliban", "contras", "pentagon", "kremlin"}
+)
+
+
+def definite(name: str) -> str:
+    """Return a name as it stands after a preposition: "the United Nations", "Hamas"."""
+    telling = {word.lower() for word in name.split()} & (_WITH_ARTICLE | words("organizations"))
+    return f"the {name}" if telling and not name.isupper() else name
+
+
+def name_office(directory: Directory, segment: Segment) -> str | None:
+    """Return the canonical name of the office in a segment, None when its title alone names nobody in particular."""
+    title, owner = segment.title, segment.affiliation
+    if title is None:
+        return None
+    if is_spokesman(title):
+        return _spokesman(title, segment)
+    body = owner is not None and owner.kind is not ActorKind.STATE
+    if title in words("ranks") and not segment.complement and not body:
+        return None
+    former = "former " if segment.former else ""
+    of = f" of {definite(owner.name)}" if owner else ""
+    own = _own_title(directory, owner, title) if owner else title
+    return f"{former}{own}{' ' + segment.complement if segment.complement else ''}{of}"
+
+
+def office_candidates(directory: Directory, segment: Segment, day: date | None) -> tuple[ActorCandidate, ...]:
+    """Return who held the office on `day`; nobody without a day or for a former holder."""
+    if day is None or segment.former or segment.affiliation is None or segment.title is None or segment.complement:
+        return ()
+    title = f"{segment.unit} {segment.title}" if segment.unit else segment.title
+    held = directory.holders(segment.affiliation.key, title, day)
+    return tuple(ActorCandidate(entry.name, round(_CERTAIN / len(held), 3), entry.key) for entry in held)
+
+
+def role_text(directory: Directory, entry: Entry | None, segment: Segment, day: date | None) -> str | None:
+    """Return a person's role: as the text says, in the registry's words where it knows the role, else as of `day`."""
+    if segment.title is None:
+        current = [role for role in entry.roles if day is not None and role.covers(day)] if entry else []
+        return _in_words(directory, entry, current[-1]) if entry and current else None
+    known = _known_role(entry, segment, day) if entry else None
+    told = _in_words(directory, entry, known) if entry and known else _as_told(segment, segment.title)
+    return f"former {told}" if segment.former else told
+
+
+def _known_role(entry: Entry, segment: Segment, day: date | None) -> Role | None:
+    own = segment.affiliation.offices if segment.affiliation else {}
+    wanted = general_title(segment.title or "", own)
+    fitting = [role for role in entry.roles if _fits(role, wanted, segment, own)]
+    return next((role for role in fitting if day is None or role.covers(day)), fitting[0] if fitting else None)
+
+
+def _fits(role: Role, wanted: str, segment: Segment, own: dict[str, tuple[str, ...]] | object) -> bool:
+    owner = segment.affiliation
+    if is_loose(wanted):
+        return owner is not None and owner.kind is not ActorKind.STATE and role.of == owner.key
+    return general_title(role.title, own if isinstance(own, dict) else {}) == wanted
+
+
+def _in_words(directory: Directory, entry: Entry | None, role: Role) -> str:
+    owner = directory.get(role.of)
+    if owner is None or (entry is not None and owner.key == entry.country) or is_spokesman(role.title):
+        return role.title
+    return f"{role.title} of {definite(owner.name)}"
+
+
+def _as_told(segment: Segment, title: str) -> str:
+    if is_spokesman(title) and (segment.affiliation or segment.unit):
+        return _spokesman(title, segment)
+    owner = segment.affiliation
+    of = f" of {definite(owner.name)}" if owner and owner.kind is not ActorKind.STATE else ""
+    unit = f"{segment.unit} " if segment.unit else ""
+    return f"{unit}{title}{' ' + segment.complement if segment.complement else ''}{of}"
+
+
+def _spokesman(title: str, segment: Segment) -> str:
+    owner = definite(segment.affiliation.name) if segment.affiliation else ""
+    if segment.unit:
+        return f"{title} for the {segment.unit}" + (f" of {owner}" if owner else "")
+    if owner:
+        return f"{title} for {owner}"
+    return f"{title} {segment.complement}" if segment.complement else title
+
+
+def _own_title(directory: Directory, owner: Entry, title: str) -> str:
+    general = directory.general_title(owner.key, title)
+    if is_loose(title) and owner.kind is not ActorKind.STATE:
+        return _head_of(directory.holders(owner.key, title), owner) or title
+    return owner.offices.get(general, (general if general in synonyms("same") else title,))[0]
+
+
+def _head_of(holders: Sequence[Entry], owner: Entry) -> str | None:
+    titles = [role.title for entry in holders for role in entry.roles if role.of == owner.key]
+    return titles[0] if titles else None
