@@ -1,6 +1,6 @@
 """Check the passage files and compile them to JSON Lines (one statement-topic pair a line).
 
-usage: compile.py [FILE ...] [--out PAIRS.jsonl]
+usage: compile.py [FILE ...] [--out PAIRS.jsonl] [--part train|dev|test]
 """
 
 import argparse
@@ -14,10 +14,10 @@ HERE = Path(__file__).parent
 LABELS = {"f": "favor", "a": "against", "n": "neutral", "u": "unrelated"}
 KINDS = {"direct", "indirect", "mixed"}
 GENRES = {"agency", "paper", "communique", "transcript", "broadcast", "letter"}
-TAGS = set(
-    "plain implied denial condition evasion praise blame refusal irony mixed-signals self-report accusation "
-    "double-negation concern demand forecast context-needed".split()
-)
+TAGS = {
+    "plain", "implied", "denial", "condition", "evasion", "praise", "blame", "refusal", "irony", "mixed-signals",
+    "self-report", "accusation", "double-negation", "concern", "demand", "forecast", "context-needed",
+}  # fmt: skip
 MARK = re.compile(r"\{(\d+):([^{}]*)\}")
 LABEL = re.compile(r"(T\d+)(?:\.(\d))?=([fanu])(\?)?")
 
@@ -119,8 +119,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--part", choices=("train", "dev", "test"), help="keep one part of the split by conflict")
     args = parser.parse_args()
-    pairs, topics, failed = [], set(), 0
+    pairs, failed = [], 0
     for path in args.files or sorted((HERE / "passages").glob("*.txt")):
         try:
             conflict = parse(path)
@@ -129,8 +130,14 @@ def main():
             failed += 1
             continue
         pairs += rows(conflict)
-        topics |= {f"{conflict['slug']}/{t}" for t in conflict["topics"]}
-    print(f"{len(pairs)} pairs, {len({r['conflict'] for r in pairs})} conflicts, {len(topics)} topics,", end=" ")
+    if args.part:
+        from stance.training.split import part_of
+
+        pairs = [row for row in pairs if part_of(row["conflict"]) == args.part]
+    print(
+        f"{len(pairs)} pairs, {len({r['conflict'] for r in pairs})} conflicts, {len({r['topic'] for r in pairs})} topics,",
+        end=" ",
+    )
     print(dict(Counter(r["label"] for r in pairs)), dict(Counter(r["kind"] for r in pairs)), file=sys.stdout)
     if args.out:
         args.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in pairs), encoding="utf-8")

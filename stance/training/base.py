@@ -30,7 +30,11 @@ def load_base(base: str, stage: Stage, seed: int) -> tuple["PreTrainedModel", "P
     """Load an encoder with a head of four labels (a new one if it has none), and its tokenizer with the markers."""
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
+    from transformers.utils import logging
 
+    # A new head is what is wanted here; the library reports it as a loss of weights.
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     location = base_location(base)
     torch.manual_seed(seed)
     names = {number: str(label) for number, label in enumerate(Stance)}

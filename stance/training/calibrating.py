@@ -59,4 +59,4 @@ def _fit_scale(logits: NDArray[np.float64], gold: Sequence[int]) -> tuple[float,
         return loss
 
     optimizer.step(surprise)
-    return float(log_temperature.exp()), tuple(float(offset) for offset in offsets.detach())
+    return float(log_temperature.detach().exp()), tuple(float(offset) for offset in offsets.detach())

@@ -49,7 +49,7 @@ class Work:
         self.optimizer = torch.optim.AdamW(_groups(self.model, self.stage), lr=self.stage.learning_rate)
         per_epoch = -(-len(self.examples) // self.stage.batch_size)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, _warm_up_and_decay(per_epoch * self.stage.epochs, self.stage.warmup)
+            self.optimizer, _warm_up_and_decay(per_epoch * (self.stage.horizon or self.stage.epochs), self.stage.warmup)
         )
 
 

@@ -39,15 +39,18 @@ class Source:
 class Stage:
     """One pass of training: from the base or the stage before, over some sources.
 
-    `drop_context` and `drop_speaker` are probabilities, drawn anew each epoch. `dev` is scored after each epoch and the
-    best epoch kept; without it the last one is. `dropout` acts inside the encoder, `head_dropout` before the last
-    layer. `freeze_words` leaves the word embeddings as the base has them, which saves a sixth of the time.
+    The learning rate falls to zero over `horizon` epochs, by default the stage's own; more leave a rate from which the
+    next stage goes on. `drop_context` and `drop_speaker` are probabilities, drawn anew each epoch. `dev` is scored
+    after each epoch and the best epoch kept; without it the last one is. `dropout` acts inside the encoder,
+    `head_dropout` before the last layer. `freeze_words` leaves the word embeddings as the base has them, which saves a
+    sixth of the time.
     """
 
     name: str
     sources: tuple[Source, ...]
     epochs: int
     learning_rate: float
+    horizon: int | None = None
     batch_size: int = 32
     max_tokens: int = 192
     warmup: float = 0.06

@@ -51,7 +51,7 @@ def _train_stage(recipe: Recipe, number: int, source: str, data_dir: Path, folde
     stage, digest = recipe.stages[number], recipe.digest(number)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _DONE).unlink(missing_ok=True)
-    work, tokenizer = _prepare(recipe, stage, source, data_dir, folder, digest)
+    work, tokenizer = prepare(recipe, number, source, data_dir, folder)
     log.info("%s: %d examples, %d dev rows", stage.name, len(work.examples), len(work.dev))
     run_stage(work, resume)
     work.model.save_pretrained(folder / "model")
@@ -59,15 +59,17 @@ def _train_stage(recipe: Recipe, number: int, source: str, data_dir: Path, folde
     (folder / _DONE).write_text(digest, encoding="utf-8")
 
 
-def _prepare(
-    recipe: Recipe, stage: Stage, source: str, data_dir: Path, folder: Path, digest: str
+def prepare(
+    recipe: Recipe, number: int, source: str, data_dir: Path, folder: Path
 ) -> tuple[Work, "PreTrainedTokenizerBase"]:
-    examples = stage_examples(stage, data_dir, recipe.seed)
-    dev = stage_examples(_held_out(stage.dev), data_dir, recipe.seed) if stage.dev else []
-    model, tokenizer = load_base(source, stage, recipe.seed)
+    """Read the data of stage `number` and load the weights that it starts from; nothing is trained yet."""
+    stage, seed = recipe.stages[number], recipe.seed
+    examples = stage_examples(stage, data_dir, seed)
+    dev = stage_examples(_held_out(stage.dev), data_dir, seed) if stage.dev else []
+    model, tokenizer = load_base(source, stage, seed)
     tokenizer.save_pretrained(folder / "tokenizer")
     encoder = Encoder.load(folder / "tokenizer", stage.max_tokens)
-    return Work(model, stage, encoder, examples, dev, recipe.seed, folder, digest), tokenizer
+    return Work(model, stage, encoder, examples, dev, seed, folder, recipe.digest(number)), tokenizer
 
 
 def _held_out(source: Source) -> Stage:

@@ -10,6 +10,6 @@ def part_of(conflict: str) -> str:
 
     A conflict never moves when others come or go, and all of its topics and passages stay together.
     """
-    digest = hashlib.sha256(f"stance:{conflict}".encode()).digest()
+    digest = hashlib.sha256(f"split:{conflict}".encode()).digest()
     place = int.from_bytes(digest[:8], "big") / 2**64
     return "dev" if place < _DEV_BELOW else "test" if place < _TEST_BELOW else "train"

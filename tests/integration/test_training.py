@@ -17,7 +17,8 @@ from stance.training.recipe import Recipe, Source, Stage
 from stance.training.run import prepare, train
 from stance.types import StanceQuery
 
-WORDS = "we support reject the treaty canal talks envoy said it was signed today no yes".split()
+WORDS = ["we", "support", "reject", "the", "treaty", "canal", "talks", "envoy", "said",
+         "it", "was", "signed", "today", "no", "yes"]  # fmt: skip
 SPECIAL = ["[PAD]", "[unused1]", "[unused2]", "[unused3]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 ROWS = [
     {"text": f"we {verb} the {topic} {extra}", "target": f"the {target}", "conflict": f"dispute-{n % 9}",
@@ -32,10 +33,11 @@ ROWS = [
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("base")
     vocabulary = {word: number for number, word in enumerate([*SPECIAL, *WORDS])}
-    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
+    # A token of a vocabulary, not of a login.
+    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))  # noqa: S106
     tokenizer.normalizer, tokenizer.pre_tokenizer = BertNormalizer(lowercase=True), BertPreTokenizer()
-    names = {"unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]", "pad_token": "[PAD]"}
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names).save_pretrained(folder)
+    special = {f"{name.strip('[]').lower()}_token": name for name in SPECIAL if "unused" not in name}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special).save_pretrained(folder)
     torch.manual_seed(3)
     config = BertConfig(
         vocab_size=len(vocabulary), hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32,
