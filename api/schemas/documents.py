@@ -10,7 +10,7 @@ from models.document import DocumentRow
 
 
 class DocumentRead(BaseModel):
-    """A text as received. A deleted one is a tombstone: `deleted_at` is set, text and title are gone."""
+    """A text as received, and where it came from."""
 
     id: UUID
     external_id: str | None = Field(description="the id that the client gave")
@@ -20,10 +20,9 @@ class DocumentRead(BaseModel):
     language: str
     published_at: datetime | None
     created_at: datetime
-    deleted_at: datetime | None
-    text: str | None
+    text: str
 
     @classmethod
     def of_row(cls, row: DocumentRow) -> Self:
-        """Make it from a row."""
+        """Make it from the row of a document that is not deleted."""
         return cls.model_validate(row, from_attributes=True)
