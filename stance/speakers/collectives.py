@@ -17,7 +17,7 @@ def head_phrase(text: str) -> str:
 
 def is_collective(text: str) -> bool:
     """Tell whether the head noun of `text` is one for people at large ("officials", "a senior diplomat")."""
-    head = head_phrase(text).rpartition(" ")[2].lower()
+    head = head_phrase(text).partition(" of ")[0].rpartition(" ")[2].lower()
     return head in words("collectives") or head in words("singular_collectives")
 
 

@@ -1,38 +1,17 @@
 """Offices in words ("foreign minister of Turkey"), who held them, and the role of a person at a date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stance.speakers.directory import Directory
 from stance.speakers.entries import Entry, Role
-from stance.speakers.offices import general_title, is_loose, is_spokesman
+from stance.speakers.offices import definite, general_title, is_loose, is_spokesman
 from stance.speakers.segments import Segment
 from stance.speakers.vocabulary import synonyms, words
 from stance.types import ActorCandidate, ActorKind
 
 # What one undisputed holder at the date gets; the rest is for errors of the dates.
 _CERTAIN = 0.95
-_WITH_ARTICLE = frozenset(
-    {
-        "united",
-        "soviet",
-        "republic",
-        "islands",
-        "netherlands",
-        "philippines",
-        "maldives",
-        "bahamas",
-        "gambia",
-        "comoros",
-    }
-    | {"seychelles", "holy", "nations", "state", "european", "houthis", "taliban", "contras", "pentagon", "kremlin"}
-)
-
-
-def definite(name: str) -> str:
-    """Return a name as it stands after a preposition: "the United Nations", "Hamas"."""
-    telling = {word.lower() for word in name.split()} & (_WITH_ARTICLE | words("organizations"))
-    return f"the {name}" if telling and not name.isupper() else name
 
 
 def name_office(directory: Directory, segment: Segment) -> str | None:
@@ -43,12 +22,13 @@ def name_office(directory: Directory, segment: Segment) -> str | None:
     if is_spokesman(title):
         return _spokesman(title, segment)
     body = owner is not None and owner.kind is not ActorKind.STATE
-    if title in words("ranks") and not segment.complement and not body:
+    posted = owner is not None and title in {"ambassador", "envoy"}
+    if title in words("ranks") and not (segment.complement or body or posted):
         return None
     former = "former " if segment.former else ""
-    of = f" of {definite(owner.name)}" if owner else ""
     own = _own_title(directory, owner, title) if owner else title
-    return f"{former}{own}{' ' + segment.complement if segment.complement else ''}{of}"
+    whole = f"{own} {segment.complement}" if segment.complement else own
+    return former + (_of(whole, owner.name) if owner else whole)
 
 
 def office_candidates(directory: Directory, segment: Segment, day: date | None) -> tuple[ActorCandidate, ...]:
@@ -77,31 +57,40 @@ def _known_role(entry: Entry, segment: Segment, day: date | None) -> Role | None
     return next((role for role in fitting if day is None or role.covers(day)), fitting[0] if fitting else None)
 
 
-def _fits(role: Role, wanted: str, segment: Segment, own: dict[str, tuple[str, ...]] | object) -> bool:
+def _fits(role: Role, wanted: str, segment: Segment, own: Mapping[str, tuple[str, ...]]) -> bool:
     owner = segment.affiliation
     if is_loose(wanted):
         return owner is not None and owner.kind is not ActorKind.STATE and role.of == owner.key
-    return general_title(role.title, own if isinstance(own, dict) else {}) == wanted
+    return general_title(role.title, own) == wanted or (is_spokesman(role.title) and is_spokesman(wanted))
 
 
 def _in_words(directory: Directory, entry: Entry | None, role: Role) -> str:
     owner = directory.get(role.of)
     if owner is None or (entry is not None and owner.key == entry.country) or is_spokesman(role.title):
         return role.title
-    return f"{role.title} of {definite(owner.name)}"
+    return _of(role.title, owner.name)
 
 
 def _as_told(segment: Segment, title: str) -> str:
     if is_spokesman(title) and (segment.affiliation or segment.unit):
         return _spokesman(title, segment)
     owner = segment.affiliation
-    of = f" of {definite(owner.name)}" if owner and owner.kind is not ActorKind.STATE else ""
-    unit = f"{segment.unit} " if segment.unit else ""
-    return f"{unit}{title}{' ' + segment.complement if segment.complement else ''}{of}"
+    whole = " ".join(filter(None, (segment.unit, title, segment.complement)))
+    return _of(whole, owner.name) if owner and owner.kind is not ActorKind.STATE else whole
+
+
+def _of(title: str, owner: str) -> str:
+    """Put the owner before what the office is for: "special envoy of the United Nations for Syria"."""
+    head, link, field = title, "", ""
+    for preposition in (" for ", " to "):
+        if preposition in title:
+            head, link, field = title.partition(preposition)
+            break
+    return f"{head} of {definite(owner)}{link}{field}"
 
 
 def _spokesman(title: str, segment: Segment) -> str:
-    owner = definite(segment.affiliation.name) if segment.affiliation else ""
+    owner = definite(segment.metonym or segment.affiliation.name) if segment.affiliation else ""
     if segment.unit:
         return f"{title} for the {segment.unit}" + (f" of {owner}" if owner else "")
     if owner:

@@ -6,6 +6,36 @@ from functools import cache
 from stance.speakers.names import fold
 from stance.speakers.vocabulary import phrases, synonyms, words
 
+_WITH_ARTICLE = frozenset(
+    {
+        "united",
+        "soviet",
+        "republic",
+        "islands",
+        "netherlands",
+        "philippines",
+        "maldives",
+        "bahamas",
+        "gambia",
+        "comoros",
+    }
+    | {
+        "seychelles",
+        "holy",
+        "house",
+        "elysee",
+        "élysée",
+        "nations",
+        "state",
+        "european",
+        "houthis",
+        "taliban",
+        "contras",
+        "pentagon",
+        "kremlin",
+    }
+)
+
 
 @cache
 def titles() -> frozenset[str]:
@@ -30,6 +60,12 @@ def general_title(title: str, own: Mapping[str, tuple[str, ...]]) -> str:
         if folded in map(fold, variants):
             return general
     return _general().get(folded, folded)
+
+
+def definite(name: str) -> str:
+    """Return a name as it stands after a preposition: "the United Nations", "Hamas"."""
+    telling = {word.lower() for word in name.split()} & (_WITH_ARTICLE | words("organizations"))
+    return f"the {name}" if telling and not name.isupper() else name
 
 
 def is_loose(title: str) -> bool:

@@ -1,7 +1,7 @@
 """Which people of the registry a name may stand for, and how likely each is."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,13 +16,16 @@ from stance.types import ActorKind
 BY_ALIAS, BY_PARTS, BY_SURNAME, BY_SOUND = 0.97, 0.9, 0.9, 0.75
 
 _UNKNOWN_DATE = 0.5
+_NO_ROLE = 0.15
 _YEARS_TO_FADE = 3.0
-_LEAST = 0.01
+# People are quoted long after their time: seldom by surname alone, often by full name.
+_LEAST, _LEAST_IN_FULL = 0.01, 0.2
 _AGREES, _DISAGREES = 6.0, 0.15
 _NAMED_IN_CONTEXT = 30.0
 # The share of people outside the registry among the bearers of a name.
 _STRANGER, _COMMON_STRANGER, _FULL_NAME_STRANGER = 0.12, 1.0, 0.01
-_SHORTEST_SOUND = 5
+# Shorter sounds are shared by names that have nothing to do with each other (John and Ian).
+_SHORTEST_SOUND, _SHORTEST_FULL_SOUND, _SHORTEST_GIVEN_SOUND = 5, 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Match:
 def match_people(directory: Directory, name: str, evidence: Evidence) -> list[Match]:
     """Return the people that `name` may stand for, likeliest first; the rest up to 1 is for people not listed."""
     entries, trust = _find(directory, name)
-    weights = [_weight(entry, evidence) for entry in entries]
+    least = _LEAST if trust != BY_ALIAS or " " not in name.strip() else _LEAST_IN_FULL
+    weights = [_weight(entry, evidence, least) for entry in entries]
     total = sum(weights) + _strangers(name, trust)
     matches = [Match(entry, weight / total, trust) for entry, weight in zip(entries, weights, strict=True)]
     return sorted(matches, key=lambda match: -match.probability)
@@ -55,18 +59,20 @@ def match_people(directory: Directory, name: str, evidence: Evidence) -> list[Ma
 
 def _find(directory: Directory, name: str) -> tuple[tuple[Entry, ...], float]:
     several = len(fold(name).split()) > 1
-    finders = (
+    finders: tuple[tuple[Callable[[str], Sequence[Entry]], float], ...] = (
         (directory.by_alias, BY_ALIAS),
         (lambda text: _by_parts(directory, text), BY_PARTS),
         (directory.by_surname, BY_SURNAME),
         (directory.by_skeleton if several else directory.by_surname_sound, BY_SOUND),
     )
     for find, trust in finders:
-        people = tuple(entry for entry in find(name) if entry.kind is ActorKind.PERSON)
-        if people and (trust > BY_SOUND or len(skeleton(name)) >= _SHORTEST_SOUND):
+        people = [entry for entry in find(name) if entry.kind is ActorKind.PERSON]
+        if people and (
+            trust > BY_SOUND or len(skeleton(name)) >= (_SHORTEST_FULL_SOUND if several else _SHORTEST_SOUND)
+        ):
             # A mononym that is also a surname ("Saddam", "Castro") stays open to its namesakes.
             namesakes = () if several else directory.by_surname(name)
-            return tuple(dict.fromkeys(entry.key for entry in people)) and _unique((*people, *namesakes)), trust
+            return _unique((*people, *namesakes)), trust
     return (), 0.0
 
 
@@ -86,7 +92,7 @@ def _by_parts(directory: Directory, name: str) -> tuple[Entry, ...]:
 
 def _given_fits(given: Sequence[str], entry: Entry) -> bool:
     own = {word for name in entry.names for word in fold(name).split()}
-    sounds = {skeleton(word) for word in own}
+    sounds = {sound for word in own if len(sound := skeleton(word)) >= _SHORTEST_GIVEN_SOUND}
     return all(word in own or skeleton(word) in sounds or _is_initial(word, own) for word in given)
 
 
@@ -101,9 +107,9 @@ def _strangers(name: str, trust: float) -> float:
     return _COMMON_STRANGER if parts and parts[-1] in words("common_surnames") else _STRANGER
 
 
-def _weight(entry: Entry, evidence: Evidence) -> float:
+def _weight(entry: Entry, evidence: Evidence, least: float) -> float:
     return (
-        _timeliness(entry, evidence.day)
+        max(least, _timeliness(entry, evidence.day))
         * _kinship(entry, evidence.affiliation)
         * _fitness(entry, evidence)
         * (_NAMED_IN_CONTEXT if _is_named(entry, evidence.context) else 1.0)
@@ -111,9 +117,11 @@ def _weight(entry: Entry, evidence: Evidence) -> float:
 
 
 def _timeliness(entry: Entry, day: date | None) -> float:
-    if day is None or not entry.roles:
+    if not entry.roles:
+        return _NO_ROLE
+    if day is None:
         return _UNKNOWN_DATE
-    return max(_LEAST, math.exp(-min(role.distance(day) for role in entry.roles) / _YEARS_TO_FADE))
+    return math.exp(-min(role.distance(day) for role in entry.roles) / _YEARS_TO_FADE)
 
 
 def _kinship(entry: Entry, affiliation: Entry | None) -> float:

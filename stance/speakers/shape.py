@@ -14,7 +14,7 @@ def name_words(segment: Segment, part: str) -> tuple[str, ...]:
     tokens = tuple(part.split()) if segment.named and segment.title is None and segment.rest else segment.rest
     length = next((at for at, token in enumerate(tokens) if not _fits_name(token)), len(tokens))
     name, following = tokens[:length], tokens[length:]
-    if following and following[0].lower() not in words("post_modifiers"):
+    if following and following[0] not in words("post_modifiers"):
         return ()
     return name if _is_name(name) else ()
 

@@ -1,0 +1,109 @@
+"""A mention as a state, a body, an office or a collective."""
+
+from dataclasses import replace
+from datetime import date
+
+from stance.speakers.collectives import head_phrase, is_collective
+from stance.speakers.directory import Directory
+from stance.speakers.entries import Entry
+from stance.speakers.holders import name_office, office_candidates
+from stance.speakers.offices import definite
+from stance.speakers.owners import is_cased
+from stance.speakers.people import Evidence, match_people
+from stance.speakers.reading import Reading
+from stance.speakers.segments import Segment
+from stance.speakers.shape import is_organization_name
+from stance.speakers.vocabulary import words
+from stance.types import Actor, ActorKind
+
+_LONGEST_NAME = 3
+
+
+def find_entry(directory: Directory, text: str) -> Actor | None:
+    """Return the state, body or group of the registry whose name, alias or metonym `text` is."""
+    if not is_cased(text):
+        return None
+    entries = [entry for entry in directory.by_alias(text) if entry.kind is not ActorKind.PERSON]
+    return _known(entries[0], 0.95) if entries else None
+
+
+def find_impersonal(directory: Directory, reading: Reading) -> Actor:
+    """Return what a mention without a person's name stands for; a collective when it is nothing else."""
+    first, part = reading.segments[0], reading.parts[0]
+    return (
+        find_entry(directory, part)
+        or _named_body(directory, first)
+        or _office(directory, first, reading.day)
+        or _administration(directory, first, reading.day)
+        or _owned(part, first)
+        or _organization(part, first)
+        or _group(reading.text, first)
+    )
+
+
+def _named_body(directory: Directory, segment: Segment) -> Actor | None:
+    # "The state news agency SANA": a kind of organization, then which one.
+    for length in range(1, min(_LONGEST_NAME, len(segment.rest) - 1) + 1):
+        kind, name = segment.rest[-length - 1], " ".join(segment.rest[-length:])
+        if kind in words("organizations") and (found := find_entry(directory, name)):
+            return replace(found, confidence=0.9)
+    return None
+
+
+def _office(directory: Directory, segment: Segment, day: date | None) -> Actor | None:
+    name = None if segment.rest else name_office(directory, segment)
+    if name is None:
+        return None
+    owner = segment.affiliation
+    confidence, country = (0.9, owner.country) if owner else (0.6, None)
+    candidates = office_candidates(directory, segment, day)
+    return Actor(name, ActorKind.OFFICE, confidence, None, segment.title, country, candidates)
+
+
+def _administration(directory: Directory, segment: Segment, day: date | None) -> Actor | None:
+    # "The Trump administration" is the state that its head leads.
+    *name, last = segment.rest or ("",)
+    if not name or last.lower() not in words("governments"):
+        return None
+    matches = match_people(directory, " ".join(name), Evidence(day))
+    countries = {match.entry.country for match in matches}
+    state = directory.get(countries.pop() or "") if len(countries) == 1 else None
+    return _known(state, 0.7) if state else None
+
+
+def _owned(text: str, segment: Segment) -> Actor | None:
+    owner, unit = segment.affiliation, segment.unit
+    if segment.title or segment.rest or not (owner or unit) or not _is_whole(text):
+        return None
+    if owner is None:
+        return Actor(head_phrase(text).lower(), ActorKind.ORGANIZATION, 0.4)
+    # "The Turks" may be the state or the people; the name of the state is the better guess in this genre.
+    if unit is None:
+        return _known(owner, 0.6)
+    if unit in words("governments") and owner.kind is ActorKind.STATE:
+        return _known(owner, 0.8)
+    return Actor(f"{unit} of {definite(owner.name)}", ActorKind.ORGANIZATION, 0.8, country=owner.country)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell all of a people ("the Turks") from some of them ("many Turks")."""
+    first = text.split()[0].lower()
+    return first == "the" or first not in words("determiners")
+
+
+def _organization(text: str, segment: Segment) -> Actor | None:
+    name, owner = head_phrase(text), segment.affiliation
+    proper = owner is not None and bool(segment.rest) and all(word[0].isupper() for word in name.split())
+    if is_collective(name) or not (proper or is_organization_name(name)):
+        return None
+    return Actor(name, ActorKind.ORGANIZATION, 0.5, country=owner.country if owner else None)
+
+
+def _group(text: str, segment: Segment) -> Actor:
+    owner = segment.affiliation
+    confidence = 0.4 if not is_collective(text) else 0.7 if owner else 0.6
+    return Actor(head_phrase(text) or text, ActorKind.GROUP, confidence, country=owner.country if owner else None)
+
+
+def _known(entry: Entry, confidence: float) -> Actor:
+    return Actor(entry.name, entry.kind, confidence, entry.key, country=entry.country)
