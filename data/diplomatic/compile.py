@@ -134,11 +134,9 @@ def main():
         from stance.training.split import part_of
 
         pairs = [row for row in pairs if part_of(row["conflict"]) == args.part]
-    print(
-        f"{len(pairs)} pairs, {len({r['conflict'] for r in pairs})} conflicts, {len({r['topic'] for r in pairs})} topics,",
-        end=" ",
-    )
-    print(dict(Counter(r["label"] for r in pairs)), dict(Counter(r["kind"] for r in pairs)), file=sys.stdout)
+    counts = {name: len({row[name] for row in pairs}) for name in ("conflict", "topic")}
+    print(f"{len(pairs)} pairs, {counts['conflict']} conflicts, {counts['topic']} topics,", end=" ")
+    print(dict(Counter(row["label"] for row in pairs)), dict(Counter(row["kind"] for row in pairs)))
     if args.out:
         args.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in pairs), encoding="utf-8")
     sys.exit(bool(failed))

@@ -1,13 +1,12 @@
 """Scoring stance labels against labelled data, over the four labels or over the two that some data sets have."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.evaluation.data import LabelledQuery, read_labelled
+from stance.evaluation.data import LabelledQuery
 from stance.ports import Classifier
 from stance.types import Stance, StanceLabel
 
@@ -17,11 +16,6 @@ _COVERAGE = 0.7
 _DECIMALS = 4
 
 Report = dict[str, Any]
-
-
-def evaluate_file(classifier: Classifier, path: Path) -> Report:
-    """Score every row of a `.jsonl` or `.jsonl.gz` file. Raises DataError for data that breaks its format."""
-    return {"data": path.name, "classifier": classifier.revision, **evaluate_stance(classifier, read_labelled(path))}
 
 
 def evaluate_stance(classifier: Classifier, rows: Sequence[LabelledQuery]) -> Report:
