@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.util import CommandError
 from sqlalchemy import Connection, TypeDecorator
 
 from models import Row
@@ -39,7 +40,10 @@ def main() -> None:
     if given is not None:
         run(given)
         return
-    engine = make_engine(context.get_x_argument(as_dictionary=True)["url"])
+    url = context.get_x_argument(as_dictionary=True).get("url")
+    if url is None:
+        raise CommandError("name the database: alembic -x url=sqlite:///stance.db ...")
+    engine = make_engine(url)
     with engine.begin() as connection:
         run(connection)
     engine.dispose()

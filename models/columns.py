@@ -5,6 +5,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ NAME_LIMIT = 500
 
 
 def check_storable(value: object) -> None:
-    """Raise InvalidRow for a string, here or inside lists and mappings, that PostgreSQL cannot hold."""
+    """Raise InvalidRow for a string or number, here or inside lists and mappings, that PostgreSQL cannot hold."""
     if isinstance(value, str):
         if "\0" in value:
             raise InvalidRow("a text holds a NUL character")
@@ -26,6 +27,9 @@ def check_storable(value: object) -> None:
             value.encode()
         except UnicodeEncodeError:
             raise InvalidRow("a text holds a lone surrogate") from None
+    elif isinstance(value, float):
+        if not isfinite(value):
+            raise InvalidRow("a number is infinite or not a number")
     elif isinstance(value, dict):
         check_storable([*value.keys(), *value.values()])
     elif isinstance(value, list | tuple):

@@ -82,6 +82,7 @@ def _sqlite_engine(url: URL, options: dict[str, Any], busy_timeout: float) -> En
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _end_sqlite)
     return engine
 
 
@@ -96,3 +97,9 @@ def _begin_sqlite(connection: Connection) -> None:
     """Begin by hand: the driver would begin at the first write only, and reads before it would see another state."""
     mode = connection.get_execution_options().get(BEGIN_MODE, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _end_sqlite(connection: sqlite3.Connection | None, _record: object) -> None:
+    """Roll back what a refused commit leaves open: SQLite keeps such a transaction, SQLAlchemy counts it as ended."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()

@@ -6,11 +6,15 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 from sqlalchemy.engine import ExceptionContext
 
-from models.errors import Conflict, InvalidRow, StoreError, Unavailable
+from models.errors import Conflict, InvalidRow, SchemaMismatch, StoreError, Unavailable
 
-# SQLSTATE classes and codes of PostgreSQL: Appendix A of its manual.
+# PostgreSQL's codes are SQLSTATEs (appendix A of its manual), their first two characters a class; SQLite has names.
 _DUPLICATE_OR_MISSING = {"23505", "23503", "23001", "23P01"}
-_RETRY = {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"}
+_UNKNOWN_NAME = {"42P01", "42703"}
+_BUSY = {"40001", "40P01", "55P03", "57014", "53300", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"}
+_TOO_LARGE = {"54000", "SQLITE_TOOBIG"}
+_OUT_OF_SERVICE = ("08", "28", "3D", "53", "57", "58", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
+_DAMAGED = ("XX001", "XX002", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY")
 
 
 def translate(context: ExceptionContext) -> StoreError | None:
@@ -27,7 +31,9 @@ def translate(context: ExceptionContext) -> StoreError | None:
         return _from_integrity(original)
     if isinstance(wrapped, exc.DataError):
         return InvalidRow("a value is out of the database's range")
-    return _from_operation(original) if isinstance(wrapped, exc.OperationalError) else None
+    if isinstance(wrapped, exc.OperationalError | exc.ProgrammingError) or type(wrapped) is exc.DatabaseError:
+        return _from_operation(original)
+    return None
 
 
 def _from_integrity(original: BaseException) -> StoreError:
@@ -42,12 +48,17 @@ def _from_integrity(original: BaseException) -> StoreError:
 
 
 def _from_operation(original: BaseException) -> StoreError | None:
-    code = getattr(original, "sqlstate", None)
-    busy = code in _RETRY or "locked" in str(original)
-    if busy:
+    code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None)
+    if code in _UNKNOWN_NAME or (code == "SQLITE_ERROR" and str(original).startswith("no such")):
+        return SchemaMismatch("the database lacks a table or column that this code expects")
+    if code in _BUSY:
         return Unavailable("the database is busy")
-    unreachable = code is None and "no such" not in str(original)
-    return Unavailable("the database cannot be reached") if unreachable else None
+    if code in _TOO_LARGE:
+        return InvalidRow("a value is too large for the database")
+    # A connection that was never made has no code.
+    if code is None or code.startswith(_OUT_OF_SERVICE + _DAMAGED):
+        return Unavailable("the database cannot be reached, read or written")
+    return None
 
 
 @contextmanager

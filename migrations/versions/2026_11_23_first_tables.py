@@ -10,8 +10,6 @@ from sqlalchemy.dialects import postgresql
 
 revision = "2026_11_23_first_tables"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 TIME = sa.DateTime(timezone=True)
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
@@ -71,9 +69,8 @@ def _unique(table: str, *columns: str) -> sa.UniqueConstraint:
 
 def _reference(table: str, column: str, target: str, ondelete: str, deferred: bool = False) -> sa.ForeignKeyConstraint:
     name = op.f(f"fk_{table}_{column}_{target}")
-    when = "DEFERRED" if deferred else None
-    deferrable = deferred or None
-    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name, None, ondelete, deferrable, when)
+    when = (True, "DEFERRED") if deferred else (None, None)
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name, None, ondelete, *when)
 
 
 def _create_actor() -> None:

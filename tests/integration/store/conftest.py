@@ -1,7 +1,7 @@
 """A small article and what an analysis finds in it, as factories."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -50,7 +50,11 @@ def make_label(topic: str, stance: Stance = Stance.AGAINST, probability: float =
 @pytest.fixture
 def make_text() -> MakeText:
     """The n-th article's text."""
-    return lambda number=0: ARTICLE.format(number=number)
+
+    def make(number: int) -> str:
+        return ARTICLE.format(number=number)
+
+    return make
 
 
 @pytest.fixture
@@ -117,7 +121,7 @@ def store_article(sessions: sessionmaker[Session], make_text: MakeText, make_ana
 
 
 @pytest.fixture
-def count_queries(engine: Engine) -> Callable[[], object]:
+def count_queries(engine: Engine) -> Callable[[], AbstractContextManager[list[str]]]:
     """A context manager that gives a list of the statements sent meanwhile."""
 
     @contextmanager

@@ -1,6 +1,7 @@
 """Actors, their aliases and their roles."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,8 @@ from models.queries import (
 )
 from models.session import reading, writing
 from stance.types import Actor, ActorKind
+
+CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
 MINISTER = Actor("Mevlüt Çavuşoğlu", ActorKind.PERSON, 0.9, key="tr-cavusoglu", country="TR")
 
@@ -95,7 +98,7 @@ def test_actors_are_found_by_kind_country_and_any_name(session: Session, filters
 
 
 def test_listing_actors_costs_the_same_for_one_and_for_many(
-    sessions: sessionmaker[Session], count_queries: Callable[[], object]
+    sessions: sessionmaker[Session], count_queries: CountQueries
 ) -> None:
     with writing(sessions) as session:
         for number in range(20):

@@ -1,6 +1,7 @@
 """Statements and stances: filters, pages, what comes loaded and what it costs."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -18,6 +19,8 @@ from stance.types import Kind, Stance, StanceLabel
 MakeLabel = Callable[..., StanceLabel]
 StoreArticle = Callable[..., AnalysisRow]
 Sessions = sessionmaker[Session]
+CountQueries = Callable[[], AbstractContextManager[list[str]]]
+Places = tuple[tuple[int, int], ...]
 
 OFFENSIVE, WITHDRAWAL = "an offensive on Idlib", "withdrawal from Idlib"
 IN_2018, IN_2019 = datetime(2018, 9, 7, tzinfo=UTC), datetime(2019, 9, 7, tzinfo=UTC)
@@ -33,56 +36,55 @@ def articles(store_article: StoreArticle, label: MakeLabel) -> list[AnalysisRow]
     ]
 
 
-def find(sessions: Sessions, filters: StatementFilter) -> set[tuple[int, int]]:
-    """Return the number of the article, as its text ends with, and the position, of each statement found."""
+def find(sessions: Sessions, filters: StatementFilter) -> set[UUID]:
+    """Return the ids of the statements found."""
     with reading(sessions) as session:
-        return {(row.analysis.created_at.microsecond, row.position) for row in list_statements(session, filters).rows}
+        return {row.id for row in list_statements(session, filters).rows}
 
 
-def expect(articles: list[AnalysisRow], *wanted: tuple[int, int]) -> set[tuple[int, int]]:
-    """Return the same for wanted statements."""
-    return {(articles[number].created_at.microsecond, position) for number, position in wanted}
+def expect(articles: list[AnalysisRow], wanted: Places) -> set[UUID]:
+    """Return the ids of statements given by the number of their article and their position."""
+    return {articles[number].statements[position].id for number, position in wanted}
 
 
-ALL = ((0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1))
+ALL: Places = ((0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1))
+FOUND: list[tuple[StatementFilter, Places]] = [
+    (StatementFilter(), ALL),
+    (StatementFilter(kind=Kind.DIRECT), ((0, 0), (1, 0), (2, 0))),
+    (StatementFilter(source="AP"), ((0, 0), (0, 1))),
+    (StatementFilter(extractor="rules@1"), ALL),
+    (StatementFilter(extractor="rules@2"), ()),
+    (StatementFilter(published_from=IN_2019), ((1, 0), (1, 1))),
+    (StatementFilter(published_to=IN_2019), ((0, 0), (0, 1))),
+    (StatementFilter(published_from=IN_2018, published_to=IN_2019 + timedelta(days=1)), ALL[:4]),
+    (StatementFilter(created_to=IN_2019), ()),
+    (StatementFilter(created_from=IN_2019), ALL),
+    (StatementFilter(topic_phrase="AN OFFENSIVE on idlib"), ((0, 0),)),
+    (StatementFilter(topic_phrase="something else"), ()),
+    (StatementFilter(stance=Stance.FAVOR), ((1, 0),)),
+    (StatementFilter(stance=Stance.FAVOR, topic_phrase=OFFENSIVE), ()),
+    (StatementFilter(min_probability=0.5), ((0, 0),)),
+    (StatementFilter(abstained=True), ((1, 0),)),
+    (StatementFilter(abstained=False), ((0, 0),)),
+    (StatementFilter(classifier="mini@1"), ((0, 0), (1, 0))),
+    (StatementFilter(classifier="mini@2"), ()),
+    (StatementFilter(q="WILL NOT LEAVE"), ALL),
+    (StatementFilter(q="cavusoglu TOLD"), ((0, 1), (1, 1), (2, 1))),
+    (StatementFilter(q="%"), ()),
+    (StatementFilter(q="we_will"), ()),
+    (StatementFilter(q="\\"), ()),
+    (StatementFilter(document_id=UUID(int=1)), ()),
+    (StatementFilter(topic_id=UUID(int=1)), ()),
+    (StatementFilter(topic_version_id=UUID(int=1)), ()),
+]
 
 
-@pytest.mark.parametrize(
-    ("filters", "wanted"),
-    [
-        (StatementFilter(), ALL),
-        (StatementFilter(kind=Kind.DIRECT), ((0, 0), (1, 0), (2, 0))),
-        (StatementFilter(source="AP"), ((0, 0), (0, 1))),
-        (StatementFilter(extractor="rules@1"), ALL),
-        (StatementFilter(extractor="rules@2"), ()),
-        (StatementFilter(published_from=IN_2019), ((1, 0), (1, 1))),
-        (StatementFilter(published_to=IN_2019), ((0, 0), (0, 1))),
-        (StatementFilter(published_from=IN_2018, published_to=IN_2019 + timedelta(days=1)), ALL[:4]),
-        (StatementFilter(created_to=IN_2019), ()),
-        (StatementFilter(created_from=IN_2019), ALL),
-        (StatementFilter(topic_phrase="AN OFFENSIVE on idlib"), ((0, 0),)),
-        (StatementFilter(topic_phrase="something else"), ()),
-        (StatementFilter(stance=Stance.FAVOR), ((1, 0),)),
-        (StatementFilter(stance=Stance.FAVOR, topic_phrase=OFFENSIVE), ()),
-        (StatementFilter(min_probability=0.5), ((0, 0),)),
-        (StatementFilter(abstained=True), ((1, 0),)),
-        (StatementFilter(abstained=False), ((0, 0),)),
-        (StatementFilter(classifier="mini@1"), ((0, 0), (1, 0))),
-        (StatementFilter(classifier="mini@2"), ()),
-        (StatementFilter(q="WILL NOT LEAVE"), ALL),
-        (StatementFilter(q="cavusoglu TOLD"), ((0, 1), (1, 1), (2, 1))),
-        (StatementFilter(q="%"), ()),
-        (StatementFilter(q="we_will"), ()),
-        (StatementFilter(q="\\"), ()),
-        (StatementFilter(document_id=UUID(int=1)), ()),
-        (StatementFilter(topic_id=UUID(int=1)), ()),
-        (StatementFilter(topic_version_id=UUID(int=1)), ()),
-    ],
-)
 def test_statements_are_found_by_all_conditions_that_are_set(
-    sessions: Sessions, articles: list[AnalysisRow], filters: StatementFilter, wanted: tuple[tuple[int, int], ...]
+    sessions: Sessions, articles: list[AnalysisRow], subtests: pytest.Subtests
 ) -> None:
-    assert find(sessions, filters) == expect(articles, *wanted)
+    for filters, wanted in FOUND:
+        with subtests.test(str(filters)):
+            assert find(sessions, filters) == expect(articles, wanted)
 
 
 def test_statements_are_found_by_their_ids(sessions: Sessions, articles: list[AnalysisRow]) -> None:
@@ -95,7 +97,7 @@ def test_statements_are_found_by_their_ids(sessions: Sessions, articles: list[An
         (StatementFilter(topic_id=version.topic_id), ((0, 0),)),
         (StatementFilter(topic_version_id=version.id), ((0, 0),)),
     ):
-        assert find(sessions, filters) == expect(articles, *wanted)
+        assert find(sessions, filters) == expect(articles, wanted)
 
 
 def test_a_walk_over_the_pages_sees_each_statement_once_though_more_come_in(
@@ -125,7 +127,7 @@ def test_the_last_page_says_so_even_when_it_is_full(sessions: Sessions, articles
 
 
 def test_a_page_costs_the_same_for_one_and_for_many(
-    sessions: Sessions, store_article: StoreArticle, label: MakeLabel, count_queries: Callable[[], object]
+    sessions: Sessions, store_article: StoreArticle, label: MakeLabel, count_queries: CountQueries
 ) -> None:
     for number in range(10):
         store_article(number, label(OFFENSIVE), label(WITHDRAWAL))
@@ -140,7 +142,7 @@ def test_a_page_costs_the_same_for_one_and_for_many(
 
 
 def test_an_analysis_costs_the_same_whatever_it_holds(
-    store_article: StoreArticle, label: MakeLabel, count_queries: Callable[[], object]
+    store_article: StoreArticle, label: MakeLabel, count_queries: CountQueries
 ) -> None:
     with count_queries() as few:
         store_article(0, label(OFFENSIVE))
@@ -203,7 +205,7 @@ def test_an_actors_stances_come_with_their_evidence_the_last_said_first(
 
 
 def test_an_actors_stances_are_filtered_and_paged(
-    sessions: Sessions, store_article: StoreArticle, label: MakeLabel, count_queries: Callable[[], object]
+    sessions: Sessions, store_article: StoreArticle, label: MakeLabel, count_queries: CountQueries
 ) -> None:
     for number in range(5):
         published = IN_2018 + timedelta(days=number % 3) if number % 2 else None
