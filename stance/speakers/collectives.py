@@ -11,7 +11,7 @@ _LONGEST = 8
 def head_phrase(text: str) -> str:
     """Return the phrase up to its first post-modifier, without article, number or stray capital; may be empty."""
     tokens = text.split(",")[0].split() or text.split()
-    kept = _without_determiners(_before_modifier(tokens))
+    kept = _without_determiners(before_modifier(tokens))
     return _settle_case(kept, bare=len(kept) == len(tokens) or tokens[0] == (kept or [""])[0])
 
 
@@ -21,7 +21,8 @@ def is_collective(text: str) -> bool:
     return head in words("collectives") or head in words("singular_collectives")
 
 
-def _before_modifier(tokens: Sequence[str]) -> list[str]:
+def before_modifier(tokens: Sequence[str]) -> list[str]:
+    """Return the words before the first one that tells where, when or who ("in", "speaking"), without marks."""
     kept: list[str] = []
     for token in tokens:
         plain = token.strip(EDGES)

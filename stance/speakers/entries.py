@@ -32,7 +32,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An actor of the registry. `offices` maps a general title to the titles that this state uses for it."""
+    """An actor of the registry.
+
+    `offices` maps a general title to the titles that this state uses for it. `metonyms` are names by which news means
+    the government; those among them that are buildings and not towns are its `houses`.
+    """
 
     key: str
     name: str
@@ -44,6 +48,7 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     capital: str | None = None
+    houses: tuple[str, ...] = ()
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: tuple[Role, ...] = ()
     start: date | None = None
@@ -58,7 +63,7 @@ class Entry:
     def from_json(cls, line: Mapping[str, Any]) -> "Entry":
         """Read one line. Raises KeyError or ValueError when it lacks a key or holds a malformed date."""
         values = dict(line)
-        for listed in ("aliases", "surnames", "demonyms", "metonyms"):
+        for listed in ("aliases", "surnames", "demonyms", "metonyms", "houses"):
             values[listed] = tuple(values.get(listed, ()))
         values["kind"] = ActorKind(values["kind"])
         values["offices"] = {general: tuple(own) for general, own in values.get("offices", {}).items()}

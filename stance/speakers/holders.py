@@ -6,7 +6,7 @@ from datetime import date
 from stance.speakers.directory import Directory
 from stance.speakers.entries import Entry, Role
 from stance.speakers.offices import definite, general_title, is_loose, is_spokesman
-from stance.speakers.segments import Segment
+from stance.speakers.segments import POSTED, Segment
 from stance.speakers.vocabulary import synonyms, words
 from stance.types import ActorCandidate, ActorKind
 
@@ -22,12 +22,12 @@ def name_office(directory: Directory, segment: Segment) -> str | None:
     if is_spokesman(title):
         return _spokesman(title, segment)
     body = owner is not None and owner.kind is not ActorKind.STATE
-    posted = owner is not None and title in {"ambassador", "envoy"}
+    posted = owner is not None and title in POSTED
     if title in words("ranks") and not (segment.complement or body or posted):
         return None
     former = "former " if segment.former else ""
-    own = _own_title(directory, owner, title) if owner else title
-    whole = f"{own} {segment.complement}" if segment.complement else own
+    own = _own_title(directory, owner, title) if owner and not segment.unit else title
+    whole = " ".join(filter(None, (segment.unit, own, segment.complement)))
     return former + (_of(whole, owner.name) if owner else whole)
 
 
@@ -82,7 +82,7 @@ def _as_told(segment: Segment, title: str) -> str:
 def _of(title: str, owner: str) -> str:
     """Put the owner before what the office is for: "special envoy of the United Nations for Syria"."""
     head, link, field = title, "", ""
-    for preposition in (" for ", " to "):
+    for preposition in (" for ", " to ", " in ", " at "):
         if preposition in title:
             head, link, field = title.partition(preposition)
             break

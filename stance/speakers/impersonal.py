@@ -12,7 +12,7 @@ from stance.speakers.owners import is_cased
 from stance.speakers.people import Evidence, match_people
 from stance.speakers.reading import Reading
 from stance.speakers.segments import Segment
-from stance.speakers.shape import is_organization_name
+from stance.speakers.shape import is_organization_name, is_organization_noun
 from stance.speakers.vocabulary import words
 from stance.types import Actor, ActorKind
 
@@ -30,6 +30,8 @@ def find_entry(directory: Directory, text: str) -> Actor | None:
 def find_impersonal(directory: Directory, reading: Reading) -> Actor:
     """Return what a mention without a person's name stands for; a collective when it is nothing else."""
     first, part = reading.segments[0], reading.parts[0]
+    if reading.parts[1:] and " and " in f" {reading.parts[-1]}" and find_entry(directory, part):
+        return Actor(reading.text, ActorKind.GROUP, 0.5)
     return (
         find_entry(directory, part)
         or _named_body(directory, first)
@@ -51,7 +53,7 @@ def _named_body(directory: Directory, segment: Segment) -> Actor | None:
 
 
 def _office(directory: Directory, segment: Segment, day: date | None) -> Actor | None:
-    name = None if segment.rest else name_office(directory, segment)
+    name = name_office(directory, segment) if segment.is_bare else None
     if name is None:
         return None
     owner = segment.affiliation
@@ -73,7 +75,7 @@ def _administration(directory: Directory, segment: Segment, day: date | None) ->
 
 def _owned(text: str, segment: Segment) -> Actor | None:
     owner, unit = segment.affiliation, segment.unit
-    if segment.title or segment.rest or not (owner or unit) or not _is_whole(text):
+    if segment.title or not segment.is_bare or not (owner or unit) or not _is_whole(text):
         return None
     if owner is None:
         return Actor(head_phrase(text).lower(), ActorKind.ORGANIZATION, 0.4)
@@ -93,15 +95,20 @@ def _is_whole(text: str) -> bool:
 
 def _organization(text: str, segment: Segment) -> Actor | None:
     name, owner = head_phrase(text), segment.affiliation
+    country = owner.country if owner else None
+    common = is_organization_noun(name)
     proper = owner is not None and bool(segment.rest) and all(word[0].isupper() for word in name.split())
-    if is_collective(name) or not (proper or is_organization_name(name)):
+    if is_collective(name) or not (common or proper or is_organization_name(name)):
         return None
-    return Actor(name, ActorKind.ORGANIZATION, 0.5, country=owner.country if owner else None)
+    if common and owner and not segment.named and segment.title is None and owner.kind is ActorKind.STATE:
+        name = f"{head_phrase(' '.join(segment.rest))} of {definite(owner.name)}"
+    return Actor(name, ActorKind.ORGANIZATION, 0.5, country=country)
 
 
 def _group(text: str, segment: Segment) -> Actor:
     owner = segment.affiliation
-    confidence = 0.4 if not is_collective(text) else 0.7 if owner else 0.6
+    plain = head_phrase(text).rpartition(" ")[2].islower()
+    confidence = (0.7 if owner else 0.6) if is_collective(text) else 0.5 if plain else 0.4
     return Actor(head_phrase(text) or text, ActorKind.GROUP, confidence, country=owner.country if owner else None)
 
 

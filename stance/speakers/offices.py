@@ -29,6 +29,7 @@ _WITH_ARTICLE = frozenset(
         "state",
         "european",
         "houthis",
+        "rouge",
         "taliban",
         "contras",
         "pentagon",

@@ -17,7 +17,7 @@ class Owner:
     """An entry and how it is written.
 
     `named` tells that it is a bare name ("Jordan"), which may belong to a person's name instead. `metonym` is the name
-    where it stands for a government and is no capital ("Kremlin"). `length` counts tokens.
+    where it is a house of government ("Kremlin"). `length` counts tokens.
     """
 
     entry: Entry
@@ -63,5 +63,4 @@ def _possessor(directory: Directory, phrase: str) -> Entry | None:
 
 def _metonym(owner: Entry, phrase: str) -> str | None:
     name = strip_possessive(phrase).strip(EDGES)
-    seats = {fold(metonym) for metonym in owner.metonyms if metonym != owner.capital}
-    return name if fold(name) in seats else None
+    return name if fold(name) in map(fold, owner.houses) else None

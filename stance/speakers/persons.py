@@ -38,7 +38,7 @@ def _name_at(directory: Directory, reading: Reading) -> int | None:
     if _name_of(directory, reading, 0):
         return 0
     first = reading.segments[0]
-    apposed = len(reading.parts) > 1 and first.title is not None and not first.rest
+    apposed = len(reading.parts) > 1 and first.title is not None and first.is_bare
     return 1 if apposed and _name_of(directory, reading, 1) else None
 
 
@@ -58,7 +58,7 @@ def _name_of(directory: Directory, reading: Reading, at: int) -> str | None:
 def _description(reading: Reading, at: int) -> Segment:
     """Return the segment that tells the title, and whose it is."""
     own = reading.segments[at]
-    titled = [s for s in reading.segments if s.title and (s is own or not s.rest)]
+    titled = [s for s in reading.segments if s.title and (s is own or s.is_bare)]
     if titled:
         return titled[0]
     described = replace(own, affiliation=None) if own.named else own

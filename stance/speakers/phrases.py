@@ -12,12 +12,22 @@ _LONGEST_UNIT = 3
 
 
 def match_title(tokens: Sequence[str], at: int) -> Match | None:
-    """Return the longest title ("foreign minister"), with an unknown adjective before it ("humanitarian chief")."""
-    found = _plain_title(tokens, at)
-    if found is not None or at + 1 >= len(tokens) or not _may_qualify(tokens[at]):
-        return found
-    after = _plain_title(tokens, at + 1)
-    return (f"{tokens[at]} {after[0]}", after[1] + 1) if after else None
+    """Return the longest title: "foreign minister"."""
+    for length in range(min(longest_title(), len(tokens) - at), 0, -1):
+        phrase = " ".join(tokens[at : at + length])
+        if fold(phrase) in titles():
+            return _written(phrase), length
+    return None
+
+
+def match_qualified_title(tokens: Sequence[str], at: int) -> Match | None:
+    """Return a title with an unknown adjective before it: "humanitarian chief", "Catalan president"."""
+    title = match_title(tokens, at + 1) if _may_qualify(tokens[at]) else None
+    if title is None:
+        return None
+    # A capital may be the first word of a name, unless nothing follows.
+    last = at + 1 + title[1] == len(tokens)
+    return (f"{tokens[at]} {title[0]}", title[1] + 1) if last or tokens[at].islower() else None
 
 
 def match_rank(tokens: Sequence[str], at: int) -> Match | None:
@@ -32,17 +42,9 @@ def match_unit(tokens: Sequence[str], at: int) -> Match | None:
     return _ministry_of(tokens, at) or _plain_unit(tokens, at)
 
 
-def _plain_title(tokens: Sequence[str], at: int) -> Match | None:
-    for length in range(min(longest_title(), len(tokens) - at), 0, -1):
-        phrase = " ".join(tokens[at : at + length])
-        if fold(phrase) in titles():
-            return _written(phrase), length
-    return None
-
-
 def _may_qualify(token: str) -> bool:
     others = words("determiners") | words("qualifiers") | words("honorifics") | words("post_modifiers")
-    return token.islower() and token not in others | words("units") | {"of", "for", "to", "and"}
+    return token.isalpha() and token.lower() not in others | words("units") | {"of", "for", "to", "and"}
 
 
 def _ministry_of(tokens: Sequence[str], at: int) -> Match | None:

@@ -3,14 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from stance.speakers.collectives import before_modifier
 from stance.speakers.directory import Directory
 from stance.speakers.entries import Entry
 from stance.speakers.names import EDGES, fold
 from stance.speakers.offices import definite
 from stance.speakers.owners import match_owner
-from stance.speakers.phrases import match_rank, match_title, match_unit
+from stance.speakers.phrases import match_qualified_title, match_rank, match_title, match_unit
 from stance.speakers.vocabulary import words
 from stance.types import ActorKind
+
+# Offices that one state or body holds at another.
+POSTED = frozenset({"ambassador", "envoy", "delegate", "representative"})
 
 _EX = re.compile(r"\bex-(?=\w)", re.IGNORECASE)
 
@@ -30,6 +34,11 @@ class Segment:
     complement: str | None = None
     former: bool = False
     rest: tuple[str, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is left, or only where and when ("in Manila")."""
+        return not self.rest or self.rest[0] in words("post_modifiers")
 
 
 def read_segment(directory: Directory, text: str) -> Segment:
@@ -58,12 +67,19 @@ class _Reader:
             or self._read_title()
             or self._read_affiliation()
             or self._read_unit()
+            or self._read_seat()
             or self._skip_qualifier()
             or self._skip_courtesy()
+            or self._read_qualified_title()
         )
 
     def _read_title(self) -> bool:
-        match = match_title(self._tokens, self._at) or match_rank(self._tokens, self._at)
+        return self._take_title(match_title(self._tokens, self._at) or match_rank(self._tokens, self._at))
+
+    def _read_qualified_title(self) -> bool:
+        return self._take_title(match_qualified_title(self._tokens, self._at))
+
+    def _take_title(self, match: tuple[str, int] | None) -> bool:
         if match is None:
             return False
         self._found.title = match[0]
@@ -74,7 +90,7 @@ class _Reader:
     def _settle_posting(self) -> None:
         # "Russia's UN ambassador" is posted to the body, and stays Russia's.
         found = self._found
-        if found.title in {"ambassador", "envoy"} and found.affiliation and self._outer:
+        if found.title in POSTED and found.affiliation and self._outer:
             found.complement = f"to {definite(found.affiliation.name)}"
             found.affiliation = self._outer
 
@@ -96,6 +112,13 @@ class _Reader:
         self._found.unit = match[0]
         self._at += match[1]
         return True
+
+    def _read_seat(self) -> bool:
+        # "The defence ministry in Taipei".
+        if self._found.unit is None or self._found.affiliation or self._tokens[self._at] not in {"in", "of"}:
+            return False
+        self._at += 1
+        return self._skip_article() or self._read_affiliation()
 
     def _skip_qualifier(self) -> bool:
         word = self._tokens[self._at].lower()
@@ -135,10 +158,24 @@ class _Reader:
 
     def _settle(self, link: str, start: int, known: Entry | None) -> None:
         found, owner = self._found, self._found.affiliation
-        if owner is None and found.unit is None:
-            self._at = len(self._tokens)
-        if known is not None or owner is None or link not in {"of", "for"}:
-            told = " ".join(self._tokens[start : self._at]).strip(EDGES)
+        if self._goes_on() or not (owner or found.unit):
+            owner, self._at = None, len(self._tokens)
+        if known is not None or not self._belongs(link, owner):
+            told = " ".join(before_modifier(self._tokens[start : self._at]))
             found.complement = f"{link} {definite(owner.name) if owner and not found.unit else told}"
             found.affiliation = known
         found.named = False
+
+    def _goes_on(self) -> bool:
+        """Tell whether the owner was only part of a phrase: "leader of the Macedonian delegation"."""
+        following = self._tokens[self._at : self._at + 1]
+        if not following or following[0] in words("post_modifiers"):
+            return False
+        adjective = self._found.affiliation is not None and not self._found.named
+        return following[0].islower() or (adjective and self._found.unit is None)
+
+    def _belongs(self, link: str, owner: Entry | None) -> bool:
+        if owner is None:
+            return False
+        at_home = link == "in" and owner.kind is ActorKind.STATE and self._found.title not in POSTED
+        return link in {"of", "for"} or at_home

@@ -14,7 +14,8 @@ def name_words(segment: Segment, part: str) -> tuple[str, ...]:
     tokens = tuple(part.split()) if segment.named and segment.title is None and segment.rest else segment.rest
     length = next((at for at, token in enumerate(tokens) if not _fits_name(token)), len(tokens))
     name, following = tokens[:length], tokens[length:]
-    if following and following[0] not in words("post_modifiers"):
+    posted = length > 1 and following[:1] == ("of",)
+    if following and not posted and following[0] not in words("post_modifiers"):
         return ()
     return name if _is_name(name) else ()
 
@@ -36,6 +37,12 @@ def _is_name(tokens: Sequence[str]) -> bool:
         and all(any(c.isalpha() for c in token) for token in tokens)
         and not any(token.lower() in common for token in tokens)
     )
+
+
+def is_organization_noun(phrase: str) -> bool:
+    """Tell whether the head noun of a phrase is a common one for organizations: "state radio"."""
+    head = phrase.partition(" of ")[0].rpartition(" ")[2]
+    return head.islower() and head in words("organizations") - words("collectives") - words("singular_collectives")
 
 
 def is_organization_name(phrase: str) -> bool:
