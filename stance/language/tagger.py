@@ -14,6 +14,8 @@ from stance.errors import CheckpointError
 from stance.language.tokens import Token
 
 DEFAULT = Path(__file__).parent.parent / "checkpoints" / "stance-tagger" / "weights.json.gz"
+# Rare names with a hyphen or of a foreign form look like common nouns to the weights; inside a sentence case decides.
+_PROPER = {"NN": "NNP", "NNS": "NNPS"}
 Weights = dict[str, dict[str, float]]
 
 
@@ -65,6 +67,8 @@ class Tagger:
         previous, before, tags = "<t1", "<t2", []
         for i, word in enumerate(words):
             tag = self._known.get(word) or self._best(features(words, i, shapes, previous, before))
+            if i and word[0].isupper() and tag in _PROPER:
+                tag = _PROPER[tag]
             tags.append(tag)
             previous, before = tag, previous
         return tags

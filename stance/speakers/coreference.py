@@ -4,12 +4,13 @@ Candidates are the speakers named so far and the proper names of the text outsid
 order of trust is: the speaker of the statement just before, then names near by, then speakers further back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stance.speakers.mentions import Form, Mention, singular
+from stance.language.animacy import singular
+from stance.speakers.mentions import Form, Mention
 
-_HE_SHE = frozenset({"he", "she"})
+_HE_SHE = {"he": "he", "him": "he", "she": "she", "her": "she"}
 _FEMALE = frozenset(
     """mrs ms queen spokeswoman chairwoman congresswoman princess lady madam condoleezza hillary angela theresa margaret
     madeleine susan nikki samantha federica catherine mary anna maria sarah michelle benazir indira golda tansu ursula
@@ -30,14 +31,17 @@ class Antecedent:
     confidence: float
 
 
-def find_antecedent(mention: Mention, speakers: Sequence[Mention], names: Sequence[Mention]) -> Antecedent | None:
+def find_antecedent(
+    mention: Mention, speakers: Sequence[Mention], names: Sequence[Mention], is_person: Callable[[Mention], bool]
+) -> Antecedent | None:
     """Return what `mention` stands for, None if it stands for itself.
 
     `speakers` are the mentions of earlier statements' speakers, oldest first; `names` all named mentions of the text
-    that may be meant, in order.
+    that may be meant, in order; `is_person` tells people from bodies, states and groups.
     """
     if mention.form is Form.PRONOUN:
-        return _of_pronoun(mention, speakers, [n for n in names if n.start < mention.start])
+        earlier = [n for n in names if n.start < mention.start]
+        return _of_pronoun(mention, speakers, earlier, is_person)
     if mention.form is Form.NAME:
         return _of_surname(mention, names)
     if mention.form is Form.DEFINITE:
@@ -45,16 +49,19 @@ def find_antecedent(mention: Mention, speakers: Sequence[Mention], names: Sequen
     return None
 
 
-def _of_pronoun(mention: Mention, speakers: Sequence[Mention], names: Sequence[Mention]) -> Antecedent | None:
+def _of_pronoun(
+    mention: Mention, speakers: Sequence[Mention], names: Sequence[Mention], is_person: Callable[[Mention], bool]
+) -> Antecedent | None:
     word = mention.text.lower()
     if word in _HE_SHE:
-        fits = [m for m in speakers if _may_be_person(m) and not _other_gender(m, word)]
-        nearest = [n for n in names if _full_person(n) and not _other_gender(n, word)]
+        gender = _HE_SHE[word]
+        fits = [m for m in speakers if _may_be_person(m) and is_person(m) and not _other_gender(m, gender)]
+        nearest = [n for n in names if _full_person(n) and is_person(n) and not _other_gender(n, gender)]
         return _nearer(mention, fits, nearest)
-    if word == "they":
+    if word in ("they", "them"):
         return _last([m for m in speakers if m.plural or m.form is not Form.PRONOUN], 0.6)
     if word == "it":
-        return _last([m for m in speakers if not m.plural and not m.roles and m.form is not Form.PRONOUN], 0.6)
+        return _last([m for m in speakers if not m.plural and m.form is not Form.PRONOUN and not is_person(m)], 0.6)
     return None
 
 

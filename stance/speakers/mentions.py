@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from stance.language.animacy import singular
 from stance.language.annotated import AnnotatedText
+from stance.language.times import TIMES
 from stance.language.tokens import Token
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -69,6 +71,8 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens up to the first preposition, comma or relative clause; the possessor stays."""
     out: list[Token] = []
     for token in tokens:
+        if token.lower in TIMES:
+            break
         if out and (token.tag in ("IN", "WP", "WDT", "TO", "VBG", ",", "-LRB-", "VBD", "VBZ") or token.text in ",(—–"):
             break
         out.append(token)
@@ -103,19 +107,12 @@ _TITLES = frozenset("Mr Mrs Ms Dr Gen Lt Col Sen Rep Gov Sgt Capt Adm Prof Maj S
 
 def _name_in_apposition(tokens: Sequence[Token], core: Sequence[Token]) -> str:
     """`Turkey's foreign minister, Mevlüt Çavuşoğlu`: the name behind the comma, where the core has none."""
-    rest = tokens[len(core) :]
-    if rest and rest[0].text == "," and len(rest) > 1 and rest[1].tag in _PROPER:
-        return _name(_core(rest[1:]))
+    for i in range(len(core), len(tokens) - 1):
+        if tokens[i].text == "," and tokens[i + 1].tag in _PROPER:
+            name = _name(_core(tokens[i + 1 :]))
+            if len(name.split()) > 1:
+                return name
     return ""
-
-
-def singular(noun: str) -> str:
-    """Return a noun without its plural ending, roughly: enough to match `officers` with `officer`."""
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("men") and len(noun) > 3:
-        return noun[:-3] + "man"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun
 
 
 def named_mentions(annotated: AnnotatedText) -> list[Mention]:

@@ -86,8 +86,17 @@ class _Reading:
         root, confidence = self._root(mention, i)
         if root.form is Form.PRONOUN:
             return None
-        actor = self._resolve(root.text)
+        actor = self._named_or_described(root)
         return replace(actor, confidence=round(actor.confidence * confidence, 3)) if actor else None
+
+    def _named_or_described(self, mention: Mention) -> Actor | None:
+        """Read the whole phrase; where the registry does not know that, the proper name in it alone."""
+        actor = self._resolve(mention.text)
+        if mention.name and mention.name != mention.text and (actor is None or actor.key is None):
+            by_name = self._resolve(mention.name)
+            if by_name and (by_name.key or (actor and actor.kind is ActorKind.GROUP and not mention.plural)):
+                return by_name
+        return actor
 
     def _root(self, mention: Mention, i: int) -> tuple[Mention, float]:
         """Follow a mention back to the fullest one that it stands for."""
@@ -95,11 +104,15 @@ class _Reading:
         for _ in range(_MOST_HOPS):
             speakers = [m for j, m in enumerate(self._mentions) if m and m.start < mention.start and j != i]
             speakers = [m for m in sorted(speakers, key=lambda m: m.start) if not self._within(m, i)]
-            antecedent = find_antecedent(mention, speakers, self._allowed(i))
+            antecedent = find_antecedent(mention, speakers, self._allowed(i), self._is_person)
             if antecedent is None or antecedent.mention == mention:
                 break
             mention, confidence = antecedent.mention, confidence * antecedent.confidence
         return mention, confidence
+
+    def _is_person(self, mention: Mention) -> bool:
+        actor = self._named_or_described(mention)
+        return actor is None or actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)
 
     def _allowed(self, i: int) -> Sequence[Mention]:
         """Names that a speaker may stand for: those outside of quotations, or of the same quotation if it is nested."""
@@ -115,15 +128,12 @@ class _Reading:
         return self._actors[text]
 
     def _holder(self, actor: Actor) -> Actor:
-        """An office is its holder where the text names the holder somewhere."""
-        if actor.kind is not ActorKind.OFFICE:
+        """An office is its holder where the text names exactly one person who holds it."""
+        if actor.kind is not ActorKind.OFFICE or "former" in actor.name:
             return actor
-        surnames = {name.split()[-1].lower() for name in self._context}
-        for candidate in actor.candidates:
-            if candidate.name.split()[-1].lower() in surnames and candidate.probability >= 0.5:
-                person = self._resolver.resolve(candidate.name, date=self._date, context_names=self._context)
-                return person or actor
-        return actor
+        named = (self._resolver.resolve(n, date=self._date, context_names=self._context) for n in self._context)
+        holders = {p.key: p for p in named if p and p.kind is ActorKind.PERSON and p.key and _holds(p, actor)}
+        return next(iter(holders.values())) if len(holders) == 1 else actor
 
     def _via(self, i: int) -> tuple[str, ...]:
         """The source that quotes the speaker: `was quoted as saying by Kyodo`."""
@@ -150,6 +160,15 @@ class _Reading:
             if same and len(earlier.chain) > 1 and (actor.kind is ActorKind.GROUP or cue in _ADDING):
                 return earlier.chain[:-1]
         return ()
+
+
+def _holds(person: Actor, office: Actor) -> bool:
+    """Whether a person's role is the office: `prime minister` for the one prime minister that a text names."""
+    if office.country and person.country != office.country:
+        return False
+    title = office.name.lower().replace("-", " ").split(" of ")[0]
+    role = (person.role or "").lower().replace("-", " ")
+    return bool(role) and (title in role or role.split(" of ")[0] in title)
 
 
 def _link(outer: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from stance.statements.cues import Cue, has_clause
 from stance.statements.phrases import FINITE, Range, is_time
 from stance.statements.sentences import QUOTE, Item
 
-_COMMA = frozenset({",", "—", "–", "--"})
+_COMMA = frozenset({",", "—", "–", "--", "-"})
 _STARTERS = frozenset("and but while although though whereas as after because before when".split())
 
 
@@ -70,7 +70,8 @@ def _is_parenthetical(items: Sequence[Item], cue: Cue) -> bool:
         return False
     if items[cue.start - 1].text not in _COMMA or items[cue.start - 2].tag == QUOTE:
         return False
-    if is_time(items[cue.start - 2]) or at + 1 >= len(items) or items[at + 1].tag in ("VBG", "CC", QUOTE):
+    before = items[_left_start(items, cue, ()) : cue.start - 1]
+    if any(x.tag in FINITE for x in before) or is_time(items[cue.start - 2]) or at + 1 >= len(items) or items[at + 1].tag in ("VBG", "CC", QUOTE):
         return False
     return any(x.tag in FINITE for x in items[at:])
 
@@ -166,28 +167,33 @@ def _is_time_phrase(items: Sequence[Item], at: int) -> bool:
 def _right_end(items: Sequence[Item], start: int, cue: Cue, cues: Sequence[Cue]) -> int:
     """Return where content to the right ends: before another reporting clause joined to this one, or with the sentence."""
     starts = {c.start: c for c in cues if c.start > start and c is not cue}
+    subordinate = cue.start > 0 and items[cue.start - 1].lower in _STARTERS - {"and", "but", "though"}
     for k in range(start, len(items)):
-        if items[k].text == ";":
+        if items[k].text == ";" or (subordinate and items[k].text == ","):
             return k
         other = starts.get(k)
-        if other and k > start and _joins(items, k, other):
-            while k > start and (items[k - 1].text in _COMMA or items[k - 1].tag == "CC" or items[k - 1].lower in _STARTERS):
+        if other and k > start and _joins(items, k, cue, other):
+            while k > start and (
+                items[k - 1].text in _COMMA or items[k - 1].tag in ("CC", "RB") or items[k - 1].lower in _STARTERS
+            ):
                 k -= 1
             return k
     return len(items)
 
 
-def _joins(items: Sequence[Item], k: int, other: Cue) -> bool:
+def _joins(items: Sequence[Item], k: int, cue: Cue, other: Cue) -> bool:
     """Whether the reporting clause at `k` stands beside this content, not inside it."""
-    before = items[k - 1]
+    before = items[k - 2] if k >= 2 and items[k - 1].tag == "RB" else items[k - 1]
     if other.form == "according":
         return before.text in _COMMA or k + 8 > len(items)
     if other.form == "ing":
         return before.text in _COMMA
+    own = other.subject is not None and other.start == other.subject[0] and not other.inverted
+    if before.tag == "CC" and cue.kinds & {"complement"} and not cue.kinds & {"clause"}:
+        return True
     if before.text in _COMMA:
-        return not has_clause(items, other.end, len(items)) or other.inverted
+        return not own or not has_clause(items, other.end, len(items)) or other.inverted
     if before.tag == "CC" or before.lower in ("while", "whereas"):
-        own = other.subject is not None and other.start == other.subject[0] and not other.inverted
         return not own or (k >= 2 and items[k - 2].text in _COMMA)
     return False
 

@@ -1,16 +1,27 @@
 """Reporting cues of a sentence: which words report, in which way, and who their grammatical subject is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stance.statements.lexicon import Lexicon
-from stance.statements.phrases import FINITE, NOUNS, Range, clause_subject, group_start, np_right, subject_left
+from stance.statements.phrases import (
+    FINITE,
+    NOUNS,
+    Range,
+    can_report,
+    clause_subject,
+    group_start,
+    np_right,
+    subject_left,
+)
 from stance.statements.sentences import QUOTE, Item
 
 _BE = frozenset("is are was were be been being am 's ’s 're ’re get gets got".split())
 _HAVE = frozenset("has have had having 've ’ve".split())
 _TENTATIVE = frozenset("expected likely scheduled due going want wants wanted need needs needed able supposed about set "
                        "plan plans planned decline declined declines refuse refused refuses fail failed fails".split())  # fmt: skip
+# Whatever stands before these speaks; other cues are trusted only behind a noun that can.
+_ALWAYS_SPEECH = frozenset("say tell add write according reply announce declare insist claim".split())
 _MUTE = frozenset("say comment tell specify elaborate disclose respond answer explain mention reveal confirm".split())
 
 
@@ -44,7 +55,26 @@ class Cue:
 
 def find_cues(items: Sequence[Item], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of a sentence in order."""
-    return [cue for i in range(len(items)) for cue in _cue_at(items, i, lexicon)]
+    out: list[Cue] = []
+    for i in range(len(items)):
+        for cue in _cue_at(items, i, lexicon):
+            out.append(_shared(items, cue, out))
+    return [c for c in out if c.subject is None or c.lemma in _ALWAYS_SPEECH or can_report(items, c.subject)]
+
+
+def _shared(items: Sequence[Item], cue: Cue, before: Sequence[Cue]) -> Cue:
+    """Give a cue without a subject of its own that of the last reporting clause that is not inside another one.
+
+    `The government admitted mistakes were made, but insisted ...`: the nearest verb is "were", the speaker is not.
+    """
+    if cue.inverted or cue.form == "according" or (cue.subject and cue.start == cue.subject[0]) or not before:
+        return cue
+    for earlier in reversed(before):
+        at = earlier.start
+        joined = at == 0 or items[at - 1].text in ",;—–-" or items[at - 1].tag in ("CC", QUOTE, "''")
+        if earlier.subject and (joined or earlier is before[0]) and earlier.form in ("finite", "quoted"):
+            return replace(cue, subject=earlier.subject)
+    return cue
 
 
 def _cue_at(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
@@ -57,6 +87,8 @@ def _cue_at(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
         yield from _quoted_cue(items, i)
     elif item.lower in lexicon.lemma and (item.tag.startswith("VB") or item.lower in ("said", "told", "says")):
         yield from _verb_cue(items, i, lexicon)
+    elif item.lower in lexicon.nouns and item.tag in ("NN", "NNS"):
+        yield from _noun_cue(items, i)
     elif item.lower in lexicon.adjectives and item.tag in ("JJ", "VBN", "VBD", "RB"):
         yield from _attitude_cue(items, i, lexicon)
 
@@ -74,6 +106,16 @@ def _quoted_cue(items: Sequence[Item], i: int) -> Iterator[Cue]:
     elif speaker := np_right(items, i + 1):
         begin = subject[0] if subject else start
         yield Cue((i, end), frozenset({"clause"}), "quoted", "say", speaker, begin, via=subject)
+
+
+def _noun_cue(items: Sequence[Item], i: int) -> Iterator[Cue]:
+    """`the minister's statement that ...`, `voiced concern that ...`."""
+    if i + 1 >= len(items) or items[i + 1].lower != "that" or items[i + 1].tag not in ("IN", "DT"):
+        return
+    owner = next((k for k in range(i - 1, max(-1, i - 4), -1) if items[k].tag == "POS"), None)
+    subject = subject_left(items, owner) if owner else clause_subject(items, i)
+    if subject:
+        yield Cue((i, i + 1), frozenset({"clause"}), "noun", items[i].lower, subject, subject[0] if owner else i)
 
 
 def _attitude_cue(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
@@ -103,6 +145,8 @@ def _verb_cue(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
         return
     if tail:
         kinds = frozenset({tail[0], "phrasal"})
+    if form == "ing" and kinds <= {"complement", "phrasal", "weak"} and i and items[i - 1].tag in NOUNS:
+        return  # "two senators seeking the nomination" describes them
     yield _placed(items, (i, end), kinds, form, lemma, start)
 
 
@@ -133,7 +177,8 @@ def _is_mute(items: Sequence[Item], i: int, start: int, lemma: str, form: str) -
     if form == "inf":
         before = items[start - 2 if start > 1 else 0 : start]
         return any(x.lower in _TENTATIVE for x in [*before, *items[max(0, i - 3) : i]])
-    if negated and lemma in _MUTE:
+    following = {x.lower for x in items[i + 1 : i + 4]}
+    if (negated and lemma in _MUTE) or (lemma in ("decline", "refuse") and following & _MUTE):
         return True
     return any(x.tag == "MD" for x in items[start:i]) and lemma in ("say", "tell", "ask", "call", "argue", "write")
 
@@ -153,6 +198,9 @@ def _inverted_subject(items: Sequence[Item], start: int, end: int) -> Range | No
     """Return the subject of `..., said X`: behind a quotation or a clause with a comma, with no clause of its own."""
     if start == 0 or not (items[start - 1].tag == QUOTE or items[start - 1].text in ",—–" or items[start - 1].tag == "''"):
         return None
+    own = subject_left(items, start)
+    if own and own[0] and items[own[0] - 1].tag == QUOTE:
+        return None
     before = items[: start - 1]
     spoken = items[start - 1].tag in (QUOTE, "''") or any(x.tag in FINITE or x.tag == QUOTE for x in before)
     found = np_right(items, end, apposition=True)
@@ -167,9 +215,21 @@ def _addressee(items: Sequence[Item], at: int, lemma: str) -> Range | None:
     if at < len(items) and items[at].lower in ("that", "if", "whether", "how", "why", "what"):
         return None
     found = np_right(items, at)
+    if found and (told := _behind_relative(items, found[1])):
+        return (found[0], told)
     if not found or (lemma in ("warn", "promise", "ask", "caution", "advise") and not _closes(items, found[1])):
         return None
     return found
+
+
+def _behind_relative(items: Sequence[Item], at: int) -> int:
+    """`told the envoy, who is in Damascus, that ...`: return the index of "that"; 0 where it is not so."""
+    if at + 1 >= len(items) or items[at].text != "," or items[at + 1].tag not in ("WP", "WDT", "DT", "NN"):
+        return 0
+    for k in range(at + 2, min(len(items) - 1, at + 25)):
+        if items[k].text == "," and items[k + 1].lower == "that":
+            return k + 1
+    return 0
 
 
 def _closes(items: Sequence[Item], at: int) -> bool:

@@ -14,7 +14,7 @@ from stance.statements.phrases import Range
 from stance.statements.sentences import QUOTE, Item, Sentence, split
 from stance.types import FoundStatement, Span
 
-_FIRST_PERSON = frozenset("i we you us me one it there".split())
+_FIRST_PERSON = frozenset("i we you us me one it there they people who".split())
 _LEAST_NESTED_WORDS = 8
 
 
@@ -55,6 +55,7 @@ class StatementFinder:
         for number, sentence in enumerate(sentences):
             cues = find_cues(sentence.items, self._lexicon)
             mine = [*_governed(sentence, number, cues)]
+            mine = _rejoined(out, mine)
             out += mine + govern_loosely(sentence, number, mine, out, Draft)
         return out
 
@@ -69,6 +70,22 @@ class StatementFinder:
                 for sentence in sentences:
                     cues = [c for c in find_cues(sentence.items, self._lexicon) if _speaks(sentence.items, c)]
                     yield from _governed(sentence, draft.sentence, cues, draft.paragraph)
+
+
+def _rejoined(earlier: list[Draft], mine: list[Draft]) -> list[Draft]:
+    """Join a quotation that was left open in the paragraph before with the one that goes on from it here."""
+    if not earlier or not mine or not earlier[-1].quotes or not earlier[-1].quotes[-1].continued:
+        return mine
+    before, after = earlier[-1], mine[0]
+    if not after.quotes or after.paragraph != before.paragraph + len(before.ranges):
+        return mine
+    if before.cue is None:
+        earlier.pop()
+        after.ranges[:0], after.quotes[:0] = before.ranges, before.quotes
+        return mine
+    before.ranges += after.ranges
+    before.quotes += after.quotes
+    return mine[1:]
 
 
 def _speaks(items: Sequence[Item], cue: Cue) -> bool:

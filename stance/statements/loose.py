@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from stance.statements.marks import Quote
-from stance.statements.phrases import FINITE, group_start, subject_left
+from stance.statements.phrases import FINITE, group_start, np_right, subject_left
 from stance.statements.sentences import QUOTE, Item, Sentence
 
 _LEAST_WORDS = 4
@@ -22,14 +22,9 @@ def govern_loosely(sentence: Sentence, number: int, mine: Sequence[Any], earlier
         if goes_on := _continues(sentence, at, quote, number, before):
             goes_on.ranges.append((quote.start, quote.end))
             goes_on.quotes.append(quote)
-        elif quote.end - quote.start > 1 and _words(sentence.items, quote) >= _LEAST_WORDS:
-            out.append(_uncued(sentence, at, quote, number, before, draft))
+        elif new := _uncued(sentence, at, quote, number, before, draft):
+            out.append(new)
     return out
-
-
-def _words(items: Sequence[Item], quote: Quote) -> int:
-    # Five code points a word is what English needs at the least, so the text itself is not asked for.
-    return (quote.end - quote.start) // 5
 
 
 def _covered(quote: Quote, taken: set[tuple[int, int]]) -> bool:
@@ -51,12 +46,30 @@ def _continues(sentence: Sentence, at: int, quote: Quote, number: int, before: S
 
 def _uncued(sentence: Sentence, at: int, quote: Quote, number: int, before: Sequence[Any], draft: type) -> Any:
     cue, speaker = _led_by(sentence.items, at)
+    if speaker is None:
+        cue, speaker = _followed_by(sentence.items, at)
+    # Five code points a word is what English needs at the least.
+    least = 5 * (_LEAST_WORDS if speaker is None else 1)
+    if quote.end - quote.start < least and not quote.continued:
+        return None
     if speaker is None and before and sentence.paragraph - before[-1].paragraph <= 1:
         speaker = before[-1].speaker
     return draft(
         ranges=[(quote.start, quote.end)], cue=cue, speaker=speaker, addressee=None, via=None, sentence=number,
         paragraph=sentence.paragraph, quoted=True, quotes=[quote],
     )  # fmt: skip
+
+
+def _followed_by(items: Sequence[Item], at: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return verb and subject of `"...," beamed X` and `"...," X beamed`, whatever the verb."""
+    behind = at + 2 if at + 1 < len(items) and items[at + 1].text == "," else at + 1
+    verb = next((k for k in range(behind, min(len(items), behind + 8)) if items[k].tag in ("VBD", "VBZ")), None)
+    if verb is None:
+        return None, None
+    subject = np_right(items, verb + 1, apposition=True) if verb == behind else subject_left(items, group_start(items, verb))
+    if subject is None or subject[0] < behind:
+        return None, None
+    return (items[verb].start, items[verb].end), (items[subject[0]].start, items[subject[1] - 1].end)
 
 
 def _led_by(items: Sequence[Item], at: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

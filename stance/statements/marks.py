@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«‟", "”»"
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘‚‹", "’›"
-_MARK = re.compile("[\"“”„‟«»‘’‚‹›']|``|''")
+_MARK = re.compile("``|''|[\"“”„‟«»‘’‚‹›']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,13 @@ def _double_role(text: str, match: re.Match[str], start: int, end: int) -> str:
     mark = match.group()
     if mark in _SINGLE_OPEN or mark in _SINGLE_CLOSE or mark == "'":
         return ""
-    if mark in _DOUBLE_OPEN or mark == "``":
-        return "open"
-    if mark in _DOUBLE_CLOSE or mark == "''":
-        return "close"
     before, after = _neighbours(text, match, start, end)
+    if mark in _DOUBLE_OPEN or mark == "``":
+        # “ closes what „ opened, and typists turn marks the wrong way.
+        closes = mark == "“" and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:!?")
+        return "close" if closes else "open"
+    if mark in _DOUBLE_CLOSE:
+        return "close"
     opens = (before.isspace() or before in "([—–-:") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or after in ",.;:?!)]—–-")
     return "either" if opens == closes else ("open" if opens else "close")

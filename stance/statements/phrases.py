@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from stance.language.animacy import can_speak, singular
+from stance.language.times import TIMES
 from stance.statements.sentences import QUOTE, Item
 
 Range = tuple[int, int]  # half-open range of item indices
@@ -18,16 +20,25 @@ _LINKING = frozenset(
     "of in at from for with on to by near inside under among against across around between within over off outside "
     "behind close".split()
 )
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march "
-    "april june july august september october november december week month year earlier later ago".split()
-)
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+
+
+def can_report(items: Sequence[Item], subject: Range) -> bool:
+    """Whether a subject can be somebody who says or holds something: a name, a pronoun, or a noun for people and bodies."""
+    core: list[Item] = []
+    for item in items[subject[0] : subject[1]]:
+        if core and (item.tag in ("IN", "TO", "VBG", "VBD", "VBZ") or item.tag in _RELATIVE or item.text in ",("):
+            break
+        core.append(item)
+    if any(x.tag in ("NNP", "NNPS", "PRP") or x.tag in _RELATIVE for x in core):
+        return True
+    head = next((x for x in reversed(core) if x.tag in NOUNS | {"JJ", "DT"}), None)
+    return head is None or head.tag == "CD" or can_speak(singular(head.lower))
 
 
 def is_time(item: Item) -> bool:
     """Whether a word names a time: `Clinton on Tuesday said` has the subject Clinton."""
-    return item.lower.rstrip(".") in _TIMES
+    return item.lower.rstrip(".") in TIMES
 
 
 def group_start(items: Sequence[Item], verb: int) -> int:
@@ -37,13 +48,25 @@ def group_start(items: Sequence[Item], verb: int) -> int:
         item = items[at - 1]
         if item.tag in ("MD", "RB", "RBR", "RP") or item.lower in _AUXILIARIES:
             at -= 1
-        elif is_time(item) and at >= 2 and (items[at - 2].lower in ("on", "last", "in", "this", "late", "early")):
-            at -= 2
-        elif is_time(item) and at >= 2 and items[at - 2].tag in ("NNP", "NNS", "PRP"):
+        elif is_time(item) and (back := _time_phrase_start(items, at)):
+            at = back
+        elif is_time(item) and at >= 2 and items[at - 2].tag in ("NNP", "NNS", "NN", "PRP"):
             at -= 1
         else:
             break
     return at
+
+
+def _time_phrase_start(items: Sequence[Item], end: int) -> int:
+    """Return where `on Monday`, `in late September` begins before item `end`; 0 if it is no such phrase."""
+    for at in range(end - 2, max(-1, end - 5), -1):
+        if items[at].lower in ("on", "in", "at", "during", "since"):
+            return at
+        if items[at].tag not in ("JJ", "DT", "CD", "RB", "NN") and items[at].lower not in ("last", "this", "late", "early"):
+            return 0
+        if items[at].lower in ("last", "this") and items[at - 1].lower not in ("on", "in", "late", "early"):
+            return at
+    return 0
 
 
 def subject_left(items: Sequence[Item], verb: int) -> Range | None:
@@ -59,7 +82,19 @@ def subject_left(items: Sequence[Item], verb: int) -> Range | None:
     if items[at].tag in _RELATIVE or items[at].lower == "that":
         head = at - 2 if at and items[at - 1].text == "," else at - 1
         return _np_left(items, head, head + 1) if head >= 0 and items[head].tag in NOUNS else None
-    return _np_left(items, at, at + 1)
+    found = _np_left(items, at, at + 1)
+    return _named_before(items, found) if found else None
+
+
+def _named_before(items: Sequence[Item], found: Range) -> Range:
+    """`"...," Omar Haddad, the ministry's spokesman told reporters`: take in the name that stands before the comma."""
+    start = found[0]
+    if start < 2 or items[start - 1].text != "," or items[start].tag not in ("DT", "NN", "JJ"):
+        return found
+    name = _np_left(items, start - 2, start - 1)
+    if name and items[name[1] - 1].tag == "NNP" and name[0] and items[name[0] - 1].tag == QUOTE:
+        return (name[0], found[1])
+    return found
 
 
 def _parenthesis(items: Sequence[Item], comma: int) -> Range | None:
@@ -67,9 +102,13 @@ def _parenthesis(items: Sequence[Item], comma: int) -> Range | None:
     for k in range(comma - 2, 0, -1):
         if items[k].tag == QUOTE or items[k].text in ";:":
             return None
-        if items[k].text == "," and items[k - 1].tag in NOUNS | {"POS", "''"} and _opens_apposition(items, k + 1):
-            found = _np_left(items, k - 1, k)
-            if found and not is_time(items[found[1] - 1]):
+        last = k - 1
+        while last > 0 and is_time(items[last]):
+            last = (_time_phrase_start(items, last + 1) or last) - 1
+        head = items[k + 1]
+        clause = any(x.tag in FINITE for x in items[k + 1 : comma]) and head.tag in NOUNS | {"DT", "PRP"}
+        if items[k].text == "," and not clause and items[last].tag in NOUNS | {"POS", "''", "PRP"} and _opens_apposition(items, k + 1):
+            if found := _np_left(items, last, last + 1):
                 return found
     return None
 
@@ -78,7 +117,7 @@ def _opens_apposition(items: Sequence[Item], at: int) -> bool:
     item = items[at]
     return (
         item.tag in _RELATIVE | NOMINAL | {"VBG", "VBN", "IN", "RB"} and item.lower not in ("but", "and", "or", "that")
-    )
+    ) or item.lower in ("asked", "pressed", "speaking", "citing", "when")
 
 
 def _np_left(items: Sequence[Item], last: int, end: int) -> Range | None:
@@ -190,7 +229,7 @@ def _apposition_end(items: Sequence[Item], end: int) -> int:
         return end
     at = end + 1
     while at < len(items) and items[at].text not in ",.;:?!—–" and items[at].tag != QUOTE:
-        if items[at].tag in FINITE and head.tag not in ("WP", "WDT"):
+        if items[at].tag in FINITE and not any(x.tag in _RELATIVE for x in items[end:at]):
             return end
         at += 1
     return at

@@ -82,9 +82,10 @@ def _items(text: str, tokens: Sequence[Token], quotes: Sequence[Quote]) -> list[
 
 def is_opaque(text: str, quote: Quote, before: Sequence[Item], after: Sequence[Token]) -> bool:
     """Whether a quotation stands as a piece of speech of its own, not as words within the sentence around it."""
-    inner = text[quote.start : quote.end]
+    inner = text[quote.start : quote.end].rstrip("’' ") or text[quote.start : quote.end]
     words, last = len(inner.split()), before[-1] if before else None
-    if last is None or last.tag == QUOTE or last.text in _TERMINAL:
+    closed = last is not None and last.tag == "''" and len(before) > 1 and before[-2].text in _TERMINAL
+    if last is None or last.tag == QUOTE or last.text in _TERMINAL or closed:
         lead = True
     else:
         lead = last.text in ":,—–--" or (last.tag.startswith("VB") and inner[:1].isupper() and words > 2)
@@ -96,6 +97,8 @@ def is_opaque(text: str, quote: Quote, before: Sequence[Item], after: Sequence[T
 
 
 def _speech_follows(after: Sequence[Token]) -> bool:
+    if after[0].tag in ("VBD", "VBZ") and len(after) > 1:
+        return after[1].tag in ("NNP", "DT", "PRP", "PRP$", "JJ", "NNS")
     return after[0].tag in ("PRP", "NNP", "DT") and any(t.tag in ("VBD", "VBZ") for t in after[1:6])
 
 
