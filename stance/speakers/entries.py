@@ -1,7 +1,7 @@
 """What one line of the registry says."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,6 +54,10 @@ class Entry:
     start: date | None = None
     end: date | None = None
 
+    def existed(self, day: date) -> bool:
+        """Tell whether a state existed on `day`, as far as the registry gives its first and last day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The name, the aliases and the metonyms."""
@@ -72,6 +76,11 @@ class Entry:
             for role in values.get("roles", ())
         )
         return cls(**values | {"start": first_day(values.get("start")), "end": last_day(values.get("end"))})
+
+
+def of_day(entries: Iterable[Entry], day: date | None) -> list[Entry]:
+    """Return the entries with those first that existed on `day`, or, without one, that still exist."""
+    return sorted(entries, key=lambda entry: entry.end is not None if day is None else not entry.existed(day))
 
 
 def first_day(stamp: str | None) -> date | None:

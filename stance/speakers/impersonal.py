@@ -5,7 +5,7 @@ from datetime import date
 
 from stance.speakers.collectives import head_phrase, is_collective
 from stance.speakers.directory import Directory
-from stance.speakers.entries import Entry
+from stance.speakers.entries import Entry, of_day
 from stance.speakers.holders import name_office, office_candidates
 from stance.speakers.offices import definite
 from stance.speakers.owners import is_cased
@@ -19,22 +19,22 @@ from stance.types import Actor, ActorKind
 _LONGEST_NAME = 3
 
 
-def find_entry(directory: Directory, text: str) -> Actor | None:
-    """Return the state, body or group of the registry whose name, alias or metonym `text` is."""
+def find_entry(directory: Directory, text: str, day: date | None) -> Actor | None:
+    """Return the state, body or group of the registry whose name, alias or metonym `text` is; of two, that of `day`."""
     if not is_cased(text):
         return None
-    entries = [entry for entry in directory.by_alias(text) if entry.kind is not ActorKind.PERSON]
+    entries = of_day((e for e in directory.by_alias(text) if e.kind is not ActorKind.PERSON), day)
     return _known(entries[0], 0.95) if entries else None
 
 
 def find_impersonal(directory: Directory, reading: Reading) -> Actor:
     """Return what a mention without a person's name stands for; a collective when it is nothing else."""
     first, part = reading.segments[0], reading.parts[0]
-    if reading.parts[1:] and " and " in f" {reading.parts[-1]}" and find_entry(directory, part):
+    if reading.parts[1:] and " and " in f" {reading.parts[-1]}" and find_entry(directory, part, reading.day):
         return Actor(reading.text, ActorKind.GROUP, 0.5)
     return (
-        find_entry(directory, part)
-        or _named_body(directory, first)
+        find_entry(directory, part, reading.day)
+        or _named_body(directory, first, reading.day)
         or _office(directory, first, reading.day)
         or _administration(directory, first, reading.day)
         or _owned(part, first)
@@ -43,11 +43,11 @@ def find_impersonal(directory: Directory, reading: Reading) -> Actor:
     )
 
 
-def _named_body(directory: Directory, segment: Segment) -> Actor | None:
+def _named_body(directory: Directory, segment: Segment, day: date | None) -> Actor | None:
     # "The state news agency SANA": a kind of organization, then which one.
     for length in range(1, min(_LONGEST_NAME, len(segment.rest) - 1) + 1):
         kind, name = segment.rest[-length - 1], " ".join(segment.rest[-length:])
-        if kind in words("organizations") and (found := find_entry(directory, name)):
+        if kind in words("organizations") and (found := find_entry(directory, name, day)):
             return replace(found, confidence=0.9)
     return None
 
@@ -109,7 +109,9 @@ def _group(text: str, segment: Segment) -> Actor:
     owner = segment.affiliation
     plain = head_phrase(text).rpartition(" ")[2].islower()
     confidence = (0.7 if owner else 0.6) if is_collective(text) else 0.5 if plain else 0.4
-    return Actor(head_phrase(text) or text, ActorKind.GROUP, confidence, country=owner.country if owner else None)
+    # "Russia and Turkey" are no group of Russia's.
+    country = owner.country if owner and " and " not in text else None
+    return Actor(head_phrase(text) or text, ActorKind.GROUP, confidence, country=country)
 
 
 def _known(entry: Entry, confidence: float) -> Actor:

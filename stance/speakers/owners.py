@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from stance.speakers.directory import Directory
-from stance.speakers.entries import Entry
+from stance.speakers.entries import Entry, of_day
 from stance.speakers.names import EDGES, fold, strip_possessive
 from stance.types import ActorKind
 
@@ -26,11 +27,11 @@ class Owner:
     metonym: str | None = None
 
 
-def match_owner(directory: Directory, tokens: Sequence[str], at: int) -> Owner | None:
-    """Return the owner that the longest phrase from `tokens[at]` names."""
+def match_owner(directory: Directory, tokens: Sequence[str], at: int, day: date | None = None) -> Owner | None:
+    """Return the owner that the longest phrase from `tokens[at]` names, as of `day`."""
     for length in range(min(_LONGEST_ALIAS, len(tokens) - at), 0, -1):
         phrase = " ".join(tokens[at : at + length]).strip(EDGES)
-        found = _entry(directory, phrase) if is_cased(phrase) else None
+        found = _entry(directory, phrase, day) if is_cased(phrase) else None
         if found is not None:
             named = strip_possessive(phrase) == phrase and not directory.by_demonym(phrase)
             return Owner(found, length, named, _metonym(found, phrase))
@@ -45,11 +46,11 @@ def is_cased(phrase: str) -> bool:
     return any(c.isupper() or not c.islower() for c in letters)
 
 
-def _entry(directory: Directory, phrase: str) -> Entry | None:
+def _entry(directory: Directory, phrase: str, day: date | None) -> Entry | None:
     possessive = strip_possessive(phrase) != phrase
     aliases = (e for e in directory.by_alias(phrase) if e.kind is not ActorKind.PERSON or possessive)
-    found = next(iter(directory.by_demonym(phrase)), None) or next(aliases, None)
-    return found or (_possessor(directory, phrase) if possessive else None)
+    named = [*of_day(directory.by_demonym(phrase), day), *of_day(aliases, day)]
+    return named[0] if named else _possessor(directory, phrase) if possessive else None
 
 
 def _possessor(directory: Directory, phrase: str) -> Entry | None:

@@ -38,7 +38,7 @@ def read_mention(directory: Directory, mention: str, day: date | None, context: 
     if paper := _PAPER.fullmatch(text):
         text = paper["author"]
     parts = [part for raw in _BREAKS.split(text) if (part := raw.strip(EDGES))][:_MOST_PARTS] or [text]
-    segments = tuple(read_segment(directory, part) for part in parts)
+    segments = tuple(read_segment(directory, part, day) for part in parts)
     return Reading(text, tuple(parts), segments, day, tuple(context))
 
 

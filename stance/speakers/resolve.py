@@ -38,7 +38,7 @@ class Resolver:
         reading = read_mention(self._directory, mention, date, context_names)
         if reading is None:
             return None
-        exact = find_entry(self._directory, reading.text)
+        exact = find_entry(self._directory, reading.text, reading.day)
         return exact or find_person(self._directory, reading) or find_impersonal(self._directory, reading)
 
     def same(self, a: Actor, b: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from stance.speakers.collectives import before_modifier
 from stance.speakers.directory import Directory
@@ -41,14 +42,14 @@ class Segment:
         return not self.rest or self.rest[0] in words("post_modifiers")
 
 
-def read_segment(directory: Directory, text: str) -> Segment:
-    """Read `text`, which holds no comma that matters."""
-    return _Reader(directory, _EX.sub("former ", text).split()).read()
+def read_segment(directory: Directory, text: str, day: date | None = None) -> Segment:
+    """Read `text`, which holds no comma that matters. `day` tells states apart that had one capital."""
+    return _Reader(directory, _EX.sub("former ", text).split(), day).read()
 
 
 class _Reader:
-    def __init__(self, directory: Directory, tokens: list[str]) -> None:
-        self._directory, self._tokens, self._at = directory, tokens, 0
+    def __init__(self, directory: Directory, tokens: list[str], day: date | None) -> None:
+        self._directory, self._tokens, self._day, self._at = directory, tokens, day, 0
         self._found = Segment()
         self._outer: Entry | None = None
 
@@ -95,7 +96,7 @@ class _Reader:
             found.affiliation = self._outer
 
     def _read_affiliation(self) -> bool:
-        owner = match_owner(self._directory, self._tokens, self._at)
+        owner = match_owner(self._directory, self._tokens, self._at, self._day)
         outer = self._found.affiliation
         # Of two owners the inner counts: "Lebanon's Hezbollah leader".
         if owner is None or (outer is not None and owner.entry.kind is ActorKind.STATE):
