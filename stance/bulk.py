@@ -1,7 +1,7 @@
-"""Files of many inputs: one JSON object a line in, one a line out, in the same order. A bad line never stops the rest."""
+"""Files of many inputs: a JSON object a line in, one a line out, in the same order. A bad line never stops the rest."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -48,8 +48,8 @@ def _classify_batch(pipeline: Pipeline, batch: list[tuple[int, str]]) -> Iterato
             queries.append(None)
         rows.append(row)
     labels = iter(pipeline.classify([q for q in queries if q is not None]))
-    for row, query in zip(rows, queries, strict=True):
-        yield row if query is None else {**row, **label_json(next(labels))}
+    for row, asked in zip(rows, queries, strict=True):
+        yield row if asked is None else {**row, **label_json(next(labels))}
 
 
 def parse_line(line: str) -> Row:
@@ -77,8 +77,8 @@ def document_of(row: Mapping[str, Any], topics: tuple[str, ...] = ()) -> Documen
 
 def query_of(row: Mapping[str, Any]) -> StanceQuery:
     """Return the query of `{"text", "target", "speaker"?, "context"?}`. Raises DataError."""
-    optional: Callable[[str], str | None] = lambda field: _string(row, field) if row.get(field) is not None else None  # noqa: E731
-    return StanceQuery(_string(row, "text"), _string(row, "target"), optional("speaker"), optional("context"))
+    speaker, context = (_string(row, f) if row.get(f) is not None else None for f in ("speaker", "context"))
+    return StanceQuery(_string(row, "text"), _string(row, "target"), speaker, context)
 
 
 def failure(identity: object, error: StanceError, number: int) -> Row:

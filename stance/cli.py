@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -12,7 +12,7 @@ from rich.progress import track
 
 from stance.build import build_pipeline
 from stance.bulk import analyze_lines, classify_lines
-from stance.config import PipelineConfig
+from stance.config import DEFAULT_CLASSIFIER, PipelineConfig
 from stance.errors import DataError, StanceError
 from stance.evaluation.command import app as evaluate_app
 from stance.pipeline import Pipeline
@@ -38,7 +38,7 @@ def analyze(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     input_: _Input = None,
     output: _Output = None,
-    classifier: _Classifier = PipelineConfig().classifier,
+    classifier: _Classifier = DEFAULT_CLASSIFIER,
 ) -> None:
     """Find the statements of a text, their speakers and their stances."""
     with problems():
@@ -52,9 +52,7 @@ def analyze(
 
 
 @app.command()
-def classify(
-    input_: _Input = None, output: _Output = None, classifier: _Classifier = PipelineConfig().classifier
-) -> None:
+def classify(input_: _Input = None, output: _Output = None, classifier: _Classifier = DEFAULT_CLASSIFIER) -> None:
     """Judge the stance of texts toward targets, one JSON object a line."""
     with problems():
         pipeline = build_pipeline(PipelineConfig(classifier=classifier))
@@ -80,7 +78,9 @@ def _read(file: Path) -> str:
         raise DataError(f"{file} cannot be read: {error.strerror}") from None
 
 
-def _stream(source: Path | None, target: Path | None, work: Any) -> None:
+def _stream(
+    source: Path | None, target: Path | None, work: Callable[[Iterable[str]], Iterable[dict[str, Any]]]
+) -> None:
     """Run `work` over the lines of `source`, with a progress bar where somebody watches."""
     if source is None or target is None:
         raise DataError("--input and --output are both needed")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+DEFAULT_EXTRACTOR, DEFAULT_CLASSIFIER = "rules", "stance-minilm"
 CHECKPOINTS = Path(__file__).parent / "checkpoints"
 
 
@@ -25,7 +26,7 @@ class PipelineConfig:
     fake without weights. `threads` bounds the processor threads of inference, None leaves them to the runtime.
     """
 
-    extractor: str = "rules"
-    classifier: str = "stance-minilm"
+    extractor: str = DEFAULT_EXTRACTOR
+    classifier: str = DEFAULT_CLASSIFIER
     threads: int | None = None
     limits: Limits = Limits()

@@ -32,7 +32,7 @@ class Pipeline:
         return self._extractor.extract(check_text(text, self.limits.text), published_on)
 
     def queries(self, text: str, statements: Sequence[Statement], topics: Sequence[str]) -> list[StanceQuery]:
-        """Return the questions for the classifier: every topic of the first statement, then of the second, and so on."""
+        """Return the questions for the classifier: every topic of the first statement, then of the second, and on."""
         out: list[StanceQuery] = []
         for statement in statements:
             context, fragments = context_of(text, statement)
@@ -63,7 +63,7 @@ class Pipeline:
         return tuple(replace(s, stances=tuple(labels[i * n : (i + 1) * n])) for i, s in enumerate(statements))
 
     def analyze(self, document: Document) -> Analysis:
-        """Return the statements of a document with a stance on each of its topics. Raises InvalidText, LimitExceeded."""
+        """Return the statements with a stance on each of the document's topics. Raises InvalidText, LimitExceeded."""
         topics = check_topics(document.topics, self.limits)
         statements = self.extract(document.text, document.published_on)
         labels = self._classifier.classify(self.queries(document.text, statements, topics)) if topics else []

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from stance.build import build_classifier, build_extractor, build_pipeline
-from stance.config import PipelineConfig
+from stance.config import DEFAULT_CLASSIFIER, PipelineConfig
 from stance.errors import DataError
 from stance.evaluation.gold import evaluate_gold
 from stance.evaluation.quotes import evaluate_quotes
@@ -21,7 +21,7 @@ _Classifier = Annotated[str, typer.Option(help="A bundled checkpoint, a folder, 
 
 
 @app.command()
-def stance(data: _Data, classifier: _Classifier = PipelineConfig().classifier) -> None:
+def stance(data: _Data, classifier: _Classifier = DEFAULT_CLASSIFIER) -> None:
     """Score the classifier on rows of {"text", "target", "label", "speaker"?, "context"?}."""
     from stance.evaluation.data import read_labelled
     from stance.evaluation.stance_scores import evaluate_stance
@@ -36,7 +36,7 @@ def quotes(data: _Data) -> None:
 
 
 @app.command()
-def gold(data: _Data, classifier: _Classifier = PipelineConfig().classifier) -> None:
+def gold(data: _Data, classifier: _Classifier = DEFAULT_CLASSIFIER) -> None:
     """Score the whole pipeline on passages labelled with statements, actors, chains and stances."""
     pipeline = build_pipeline(PipelineConfig(classifier=classifier))
     _print(evaluate_gold(pipeline, _rows(data, "passage", "statements")))

@@ -13,12 +13,13 @@ from datetime import date
 from typing import Any
 
 from stance.evaluation.quotes import Letters, letters, overlap
+from stance.language.words import words
 from stance.pipeline import Pipeline
 from stance.types import Document, Stance, Statement
 
 Row = Mapping[str, Any]
 _LEAST_OVERLAP = 0.5
-_EMPTY_WORDS = frozenset("the a an of s and in at for to".split())
+_EMPTY_WORDS = words("the a an of s and in at for to")
 
 
 def evaluate_gold(pipeline: Pipeline, rows: Iterable[Row]) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _mentions(text: str, wanted: str, mine: Statement) -> bool:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two names mean one actor: the same last word, or all words of one in the other, marks on letters aside."""
+    """Whether two names mean one actor: the same last word, or all words of one in the other; accents aside."""
     x, y = _words(a), _words(b)
     return bool(x and y) and (x[-1] == y[-1] or set(x) <= set(y) or set(y) <= set(x))
 
@@ -88,7 +89,11 @@ def _report(c: Counter[str]) -> dict[str, Any]:
 
     return {
         "passages": c["passages"],
-        "statements": {"gold": c["gold"], "recall": percent("found", "gold"), "precision": percent("found", "predicted")},
+        "statements": {
+            "gold": c["gold"],
+            "recall": percent("found", "gold"),
+            "precision": percent("found", "predicted"),
+        },
         "speaker": {"mention": percent("mention", "found"), "actor": percent("actor", "found")},
         "chain": {"n": c["chains"], "right": percent("chain", "chains"), "flat_right": percent("flat_right", "flat")},
         "end_to_end": {"pairs": c["pairs"], "right": percent("end", "pairs")},

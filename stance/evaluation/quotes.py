@@ -99,9 +99,10 @@ def _labelled(text: str, quotes: Sequence[Row]) -> list[Unit]:
 def _predicted(text: str, statements: Sequence[Statement]) -> list[Unit]:
     seen: dict[tuple[int, int], Unit | None] = {}
     for statement in statements:
-        who = statement.speaker_text
+        named = statement.speaker_text
+        speaker = (named.start, named.end) if named else None
         for part in statement.fragments:
-            seen.setdefault((part.start, part.end), _unit(text, part.start, part.end, who and (who.start, who.end), ""))
+            seen.setdefault((part.start, part.end), _unit(text, part.start, part.end, speaker, ""))
     return [u for u in seen.values() if u]
 
 

@@ -1,6 +1,10 @@
 """Words that name a time and so never a speaker: `Clinton on Tuesday said` has the subject Clinton."""
 
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march "
-    "april june july august september october november december week month year earlier later ago".split()
+from stance.language.words import words
+
+TIMES = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february
+    march april june july august september october november december week month year earlier later ago
+    """
 )

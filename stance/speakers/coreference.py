@@ -8,18 +8,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stance.language.animacy import singular
+from stance.language.words import words
 from stance.speakers.mentions import Form, Mention
 
 _HE_SHE = {"he": "he", "him": "he", "she": "she", "her": "she"}
-_FEMALE = frozenset(
-    """mrs ms queen spokeswoman chairwoman congresswoman princess lady madam condoleezza hillary angela theresa margaret
-    madeleine susan nikki samantha federica catherine mary anna maria sarah michelle benazir indira golda tansu ursula
-    christine annalena liz nancy elizabeth jane helen julia dilma cristina ellen joyce tzipi hanan carly marine""".split()
+_FEMALE = words(
+    """
+    mrs ms queen spokeswoman chairwoman congresswoman princess lady madam condoleezza hillary angela theresa
+    margaret madeleine susan nikki samantha federica catherine mary anna maria sarah michelle benazir indira
+    golda tansu ursula christine annalena liz nancy elizabeth jane helen julia dilma cristina ellen joyce tzipi
+    hanan carly marine
+    """
 )
-_MALE = frozenset(
-    """mr king sir lord spokesman chairman congressman prince emir sheikh pope john george bill barack donald vladimir sergei
-    tony david james robert michael william richard bashar hosni yasser benjamin ehud ariel mahmoud ali mohammad mohammed
-    muhammad ahmed hassan hussein recep emmanuel jacques francois nicolas boris kofi colin ban joe peter paul mark tom""".split()
+_MALE = words(
+    """
+    mr king sir lord spokesman chairman congressman prince emir sheikh pope john george bill barack donald
+    vladimir sergei tony david james robert michael william richard bashar hosni yasser benjamin ehud ariel
+    mahmoud ali mohammad mohammed muhammad ahmed hassan hussein recep emmanuel jacques francois nicolas boris
+    kofi colin ban joe peter paul mark tom
+    """
 )
 
 
@@ -69,7 +76,9 @@ def _nearer(mention: Mention, speakers: Sequence[Mention], names: Sequence[Menti
     """The last speaker, unless a person is named between it and the pronoun as the subject of a newer sentence."""
     last = speakers[-1] if speakers else None
     name = names[-1] if names else None
-    if last is None or (name and name.start > last.end and mention.start - name.end < 160 and last.end < mention.start - 600):
+    if last is None or (
+        name and name.start > last.end and mention.start - name.end < 160 and last.end < mention.start - 600
+    ):
         return Antecedent(name, 0.6) if name else None
     return Antecedent(last, 0.8)
 
@@ -111,7 +120,11 @@ def _adds(other: Mention, mention: Mention) -> bool:
 
 def _of_description(mention: Mention, speakers: Sequence[Mention], names: Sequence[Mention]) -> Antecedent | None:
     """`the officers`, `the minister`: the last speaker with the same head noun, or the last person in that office."""
-    same = [m for m in speakers if m.head == mention.head and m.form is not Form.PRONOUN and m.text.lower() != mention.text.lower()]
+    same = [
+        m
+        for m in speakers
+        if m.head == mention.head and m.form is not Form.PRONOUN and m.text.lower() != mention.text.lower()
+    ]
     if same:
         return Antecedent(same[-1], 0.85)
     if mention.plural:

@@ -1,7 +1,7 @@
 """The registry of actors, read once, with the look-ups that resolving needs."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
@@ -34,7 +34,7 @@ class Directory:
     @cache
     def load() -> "Directory":
         """Return the bundled registry; the files are read at the first call. Raises DataError for a broken line."""
-        return Directory(entry for name in FILES for entry in _read(name))
+        return Directory(entry for name in FILES for entry in read_entries(name))
 
     def get(self, key: str) -> Entry | None:
         """Return the entry with this key."""
@@ -66,13 +66,18 @@ class Directory:
         The title may be the general one or the state's own; "chief" and "leader" stand for whatever heads a body.
         """
         owner = self._by_key.get(of)
-        wanted = self.general_title(of, title)
         if is_loose(title) and owner is not None and owner.kind is not ActorKind.STATE:
-            tenures = self._tenures_of.get(of, [])
+            wanted = self.head_title(of)
         else:
-            tenures = [tenure for tenure in self._tenures_of.get(of, []) if tenure[0] == wanted]
+            wanted = self.general_title(of, title)
+        tenures = (tenure for tenure in self._tenures_of.get(of, []) if tenure[0] == wanted)
         held = (entry for _, role, entry in tenures if day is None or role.covers(day))
         return tuple({entry.key: entry for entry in held}.values())
+
+    def head_title(self, of: str) -> str | None:
+        """Return the office that heads a body: the one that the registry knows most holders of."""
+        held = Counter(title for title, _, _ in self._tenures_of.get(of, []))
+        return held.most_common(1)[0][0] if held else None
 
     def general_title(self, of: str | None, title: str) -> str:
         """Return the word under which `title` of the state or body `of` is filed."""
@@ -137,7 +142,8 @@ def _index(pairs: Iterable[tuple[str, Entry]]) -> Index:
     return dict(index)
 
 
-def _read(name: str) -> Iterable[Entry]:
+def read_entries(name: str) -> Iterable[Entry]:
+    """Yield the entries of one file of the registry. Raises DataError, which names the line and not its text."""
     text = files("stance.speakers").joinpath("registry", name).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
         try:

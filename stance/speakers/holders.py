@@ -1,6 +1,6 @@
 """Offices in words ("foreign minister of Turkey"), who held them, and the role of a person at a date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from stance.speakers.directory import Directory
@@ -60,8 +60,12 @@ def _known_role(entry: Entry, segment: Segment, day: date | None) -> Role | None
 def _fits(role: Role, wanted: str, segment: Segment, own: Mapping[str, tuple[str, ...]]) -> bool:
     owner = segment.affiliation
     if is_loose(wanted):
-        return owner is not None and owner.kind is not ActorKind.STATE and role.of == owner.key
+        return owner is not None and owner.kind is not ActorKind.STATE and role.of == owner.key and _leads(role)
     return general_title(role.title, own) == wanted or (is_spokesman(role.title) and is_spokesman(wanted))
+
+
+def _leads(role: Role) -> bool:
+    return not is_spokesman(role.title) and role.title.partition(" ")[0] not in words("prefixes") | words("ranks")
 
 
 def _in_words(directory: Directory, entry: Entry | None, role: Role) -> str:
@@ -101,10 +105,5 @@ def _spokesman(title: str, segment: Segment) -> str:
 def _own_title(directory: Directory, owner: Entry, title: str) -> str:
     general = directory.general_title(owner.key, title)
     if is_loose(title) and owner.kind is not ActorKind.STATE:
-        return _head_of(directory.holders(owner.key, title), owner) or title
+        return directory.head_title(owner.key) or title
     return owner.offices.get(general, (general if general in synonyms("same") else title,))[0]
-
-
-def _head_of(holders: Sequence[Entry], owner: Entry) -> str | None:
-    titles = [role.title for entry in holders for role in entry.roles if role.of == owner.key]
-    return titles[0] if titles else None

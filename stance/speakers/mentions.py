@@ -9,17 +9,20 @@ from stance.language.animacy import singular
 from stance.language.annotated import AnnotatedText
 from stance.language.times import TIMES
 from stance.language.tokens import Token
+from stance.language.words import words
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PROPER = frozenset({"NNP", "NNPS"})
-_CONNECTORS = frozenset("al el bin ibn ben de del della di da dos du van von der den la le ter of and".split())
+_CONNECTORS = words("al el bin ibn ben de del della di da dos du van von der den la le ter of and")
 # The words that make a mention of somebody's post, for "the minister" to be matched with "Minister X".
-ROLES = frozenset(
-    """minister president premier chancellor secretary spokesman spokeswoman spokesperson ambassador envoy diplomat senator
-    king queen emir sheikh prince general colonel commander chief leader director chairman chairwoman governor mayor
-    speaker lawmaker official officer analyst expert professor negotiator coordinator commissioner representative judge
-    prosecutor lawyer candidate congressman deputy counterpart aide adviser advisor pope cardinal admiral inspector
-    congresswoman activist author editor reporter rapporteur head""".split()
+ROLES = words(
+    """
+    minister president premier chancellor secretary spokesman spokeswoman spokesperson ambassador envoy diplomat
+    senator king queen emir sheikh prince general colonel commander chief leader director chairman chairwoman
+    governor mayor speaker lawmaker official officer analyst expert professor negotiator coordinator
+    commissioner representative judge prosecutor lawyer candidate congressman deputy counterpart aide adviser
+    advisor pope cardinal admiral inspector congresswoman activist author editor reporter rapporteur head
+    """
 )
 
 
@@ -63,7 +66,7 @@ def describe(annotated: AnnotatedText, start: int, end: int) -> Mention:
     name = _name(core) or _name_in_apposition(tokens, core)
     lead = tokens[0] if tokens else None
     form = _form(core, lead, name)
-    plural = bool(head) and (head.tag in ("NNS", "NNPS") or head.lower in ("they", "we", "people", "police"))
+    plural = head is not None and (head.tag in ("NNS", "NNPS") or head.lower in ("they", "we", "people", "police"))
     return Mention(start, end, annotated.text[start:end], form, singular(head.lower) if head else "", name, plural)
 
 
@@ -89,7 +92,7 @@ def _form(core: Sequence[Token], lead: Token | None, name: str) -> Form:
 
 
 def _name(core: Sequence[Token]) -> str:
-    """Return the last run of proper nouns that a possessive does not end: `Syria's envoy Bashar Jaafari` gives the man."""
+    """Return the last run of proper nouns that no possessive ends: `Syria's envoy Bashar Jaafari` gives the man."""
     run: list[str] = []
     for i, token in enumerate(core):
         follows = core[i + 1].tag if i + 1 < len(core) else ""
@@ -102,7 +105,11 @@ def _name(core: Sequence[Token]) -> str:
     return " ".join(run)
 
 
-_TITLES = frozenset("Mr Mrs Ms Dr Gen Lt Col Sen Rep Gov Sgt Capt Adm Prof Maj Sir Lord Lady Prime Foreign Vice".split())
+_TITLES = words(
+    """
+    Mr Mrs Ms Dr Gen Lt Col Sen Rep Gov Sgt Capt Adm Prof Maj Sir Lord Lady Prime Foreign Vice
+    """
+)
 
 
 def _name_in_apposition(tokens: Sequence[Token], core: Sequence[Token]) -> str:

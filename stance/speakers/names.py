@@ -13,7 +13,7 @@ from stance.speakers.transliteration import to_latin
 EDGES = " \t\n,;:.!?\"“”„«»()[]…—–-*#@'‘’"
 
 _MARKS = re.compile(r"['’‘ʼʻʿʾ`´.]")
-_POSSESSIVE = re.compile(r"(?<=\w)(?:['’ʼ]s|['’ʼ](?=$))\s*$")
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ][sS]?\s*$")
 _BETWEEN = re.compile(r"[^\w+]+|_+")
 _INITIALS = re.compile(r"\b(\w) (?=\w\b)")
 

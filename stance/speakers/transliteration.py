@@ -35,6 +35,7 @@ def to_latin(text: str) -> str:
     """Return `text` case-folded, without diacritics, with known letters as Latin ones and others as they are."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Decomposing first turns styled letters into plain capitals, folding afterwards may compose anew.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return bare.translate(_TABLE)

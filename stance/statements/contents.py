@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from stance.language.words import words
 from stance.statements.cues import Cue, has_clause
 from stance.statements.phrases import FINITE, Range, is_time
 from stance.statements.sentences import QUOTE, Item
 
 _COMMA = frozenset({",", "—", "–", "--", "-"})
-_STARTERS = frozenset("and but while although though whereas as after because before when".split())
+_STARTERS = words("and but while although though whereas as after because before when")
 
 
 def content_ranges(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list[Range]:
@@ -15,9 +16,9 @@ def content_ranges(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list
     if cue.form == "according":
         return _according(items, cue, cues)
     if cue.inverted:
-        return _left(items, cue, cues) + _resumed(items, cue, cues)
+        return _left(items, cue) + _resumed(items, cue, cues)
     right = _right(items, cue, cues)
-    left = _left(items, cue, cues) if cue.form in ("finite", "quoted") and cue.kinds & {"clause", "person"} else []
+    left = _left(items, cue) if cue.form in ("finite", "quoted") and cue.kinds & {"clause", "person"} else []
     if left and (items[left[-1][1] - 1].tag == QUOTE or not right or _is_parenthetical(items, cue)):
         return left + _resumed(items, cue, cues)
     return right
@@ -28,14 +29,14 @@ def _according(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list[Ran
     if cue.start <= 1 or not _has_substance(items, 0, cue.start):
         at = end + 1 if end < len(items) and items[end].text == "," else end
         return _trim(items, at, _right_end(items, at, cue, cues))
-    return _trim(items, _left_start(items, cue, cues), cue.start)
+    return _trim(items, _left_start(items, cue), cue.start)
 
 
 def _has_substance(items: Sequence[Item], start: int, end: int) -> bool:
     return any(x.tag in FINITE or x.tag == QUOTE for x in items[start:end])
 
 
-def _left(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list[Range]:
+def _left(items: Sequence[Item], cue: Cue) -> list[Range]:
     """Return the content before `, X said` or `, said X`; empty if none stands there."""
     at = cue.start - 1
     if at < 0:
@@ -47,13 +48,13 @@ def _left(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list[Range]:
     closed = items[at].tag == "''" and at and items[at - 1].text in ",.?!"
     if not (closed or items[at].text in _COMMA | {"?", "!"}):
         return []
-    start = _left_start(items, cue, cues)
+    start = _left_start(items, cue)
     if not _has_substance(items, start, at) and not _is_parenthetical(items, cue):
         return []
     return _trim(items, start, at + 1 if closed else at)
 
 
-def _left_start(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> int:
+def _left_start(items: Sequence[Item], cue: Cue) -> int:
     """Return where the clause before a cue begins: behind a semicolon, or at the sentence's start."""
     start = 0
     for k in range(cue.start - 1, -1, -1):
@@ -70,8 +71,13 @@ def _is_parenthetical(items: Sequence[Item], cue: Cue) -> bool:
         return False
     if items[cue.start - 1].text not in _COMMA or items[cue.start - 2].tag == QUOTE:
         return False
-    before = items[_left_start(items, cue, ()) : cue.start - 1]
-    if any(x.tag in FINITE for x in before) or is_time(items[cue.start - 2]) or at + 1 >= len(items) or items[at + 1].tag in ("VBG", "CC", QUOTE):
+    before = items[_left_start(items, cue) : cue.start - 1]
+    if (
+        any(x.tag in FINITE for x in before)
+        or is_time(items[cue.start - 2])
+        or at + 1 >= len(items)
+        or items[at + 1].tag in ("VBG", "CC", QUOTE)
+    ):
         return False
     return any(x.tag in FINITE for x in items[at:])
 
@@ -109,9 +115,9 @@ def _right(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list[Range]:
 
 
 def _clausal(items: Sequence[Item], cue: Cue, at: int, end: int, wh: bool) -> bool:
-    if items[at].text in ",.;)" or "weak" in cue.kinds and not wh:
+    if items[at].text in ",.;)" or ("weak" in cue.kinds and not wh):
         return False
-    return wh or has_clause(items, at, end) and items[at].tag not in ("IN", "TO", "CC")
+    return wh or (has_clause(items, at, end) and items[at].tag not in ("IN", "TO", "CC"))
 
 
 def _quoted(items: Sequence[Item], at: int) -> list[Range]:
@@ -124,9 +130,17 @@ def _quoted(items: Sequence[Item], at: int) -> list[Range]:
 
 def _complement(items: Sequence[Item], cue: Cue, end: int) -> list[Range]:
     start = cue.addressee[0] if cue.addressee else cue.words[1]
-    if start >= len(items) or items[start].tag in ("CC", "''") and items[start].tag == "CC" or items[start].text in ".,;:)":
+    if (
+        start >= len(items)
+        or (items[start].tag in ("CC", "''") and items[start].tag == "CC")
+        or items[start].text in ".,;:)"
+    ):
         return []
-    if items[start].tag == "IN" and "phrasal" not in cue.kinds and items[start].lower not in ("against", "about", "of", "over"):
+    if (
+        items[start].tag == "IN"
+        and "phrasal" not in cue.kinds
+        and items[start].lower not in ("against", "about", "of", "over")
+    ):
         return []
     stop = start
     while stop < end:
@@ -139,7 +153,11 @@ def _complement(items: Sequence[Item], cue: Cue, end: int) -> list[Range]:
 def _leaves(items: Sequence[Item], at: int) -> bool:
     following = items[at + 1].tag if at + 1 < len(items) else ""
     item = items[at]
-    return item.tag == "VBG" or item.lower in _STARTERS - {"and"} or (item.lower == "and" and following[:2] in ("VB", "PR", "RB"))
+    return (
+        item.tag == "VBG"
+        or item.lower in _STARTERS - {"and"}
+        or (item.lower == "and" and following[:2] in ("VB", "PR", "RB"))
+    )
 
 
 def _skip_adverbials(items: Sequence[Item], at: int) -> int:
@@ -155,17 +173,23 @@ def _skip_adverbials(items: Sequence[Item], at: int) -> int:
         if items[probe].text in ".;" or items[probe].tag == "VBG":
             break
         probe += 1
-    while at < len(items) and (items[at].tag == "RB" or is_time(items[at]) or items[at].text in ":" or _is_time_phrase(items, at)):
+    while at < len(items) and (
+        items[at].tag == "RB" or is_time(items[at]) or items[at].text == ":" or _is_time_phrase(items, at)
+    ):
         at += 2 if _is_time_phrase(items, at) else 1
     return at
 
 
 def _is_time_phrase(items: Sequence[Item], at: int) -> bool:
-    return items[at].lower in ("on", "last", "late", "early", "this", "earlier") and at + 1 < len(items) and is_time(items[at + 1])
+    return (
+        items[at].lower in ("on", "last", "late", "early", "this", "earlier")
+        and at + 1 < len(items)
+        and is_time(items[at + 1])
+    )
 
 
 def _right_end(items: Sequence[Item], start: int, cue: Cue, cues: Sequence[Cue]) -> int:
-    """Return where content to the right ends: before another reporting clause joined to this one, or with the sentence."""
+    """Return where content to the right ends: before a reporting clause joined to this one, or with the sentence."""
     starts = {c.start: c for c in cues if c.start > start and c is not cue}
     subordinate = cue.start > 0 and items[cue.start - 1].lower in _STARTERS - {"and", "but", "though"}
     for k in range(start, len(items)):
@@ -173,12 +197,16 @@ def _right_end(items: Sequence[Item], start: int, cue: Cue, cues: Sequence[Cue])
             return k
         other = starts.get(k)
         if other and k > start and _joins(items, k, cue, other):
-            while k > start and (
-                items[k - 1].text in _COMMA or items[k - 1].tag in ("CC", "RB") or items[k - 1].lower in _STARTERS
-            ):
-                k -= 1
-            return k
+            return _before_conjunction(items, start, k)
     return len(items)
+
+
+def _before_conjunction(items: Sequence[Item], start: int, end: int) -> int:
+    while end > start and (
+        items[end - 1].text in _COMMA or items[end - 1].tag in ("CC", "RB") or items[end - 1].lower in _STARTERS
+    ):
+        end -= 1
+    return end
 
 
 def _joins(items: Sequence[Item], k: int, cue: Cue, other: Cue) -> bool:

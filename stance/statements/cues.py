@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from stance.language.words import words
 from stance.statements.lexicon import Lexicon
 from stance.statements.phrases import (
     FINITE,
@@ -16,13 +17,17 @@ from stance.statements.phrases import (
 )
 from stance.statements.sentences import QUOTE, Item
 
-_BE = frozenset("is are was were be been being am 's ’s 're ’re get gets got".split())
-_HAVE = frozenset("has have had having 've ’ve".split())
-_TENTATIVE = frozenset("expected likely scheduled due going want wants wanted need needs needed able supposed about set "
-                       "plan plans planned decline declined declines refuse refused refuses fail failed fails".split())  # fmt: skip
+_BE = words("is are was were be been being am 's ’s 're ’re get gets got")
+_HAVE = words("has have had having 've ’ve")
+_TENTATIVE = words(
+    """
+    expected likely scheduled due going want wants wanted need needs needed able supposed about set plan plans
+    planned decline declined declines refuse refused refuses fail failed fails
+    """
+)
 # Whatever stands before these speaks; other cues are trusted only behind a noun that can.
-_ALWAYS_SPEECH = frozenset("say tell add write according reply announce declare insist claim".split())
-_MUTE = frozenset("say comment tell specify elaborate disclose respond answer explain mention reveal confirm".split())
+_ALWAYS_SPEECH = words("say tell add write according reply announce declare insist claim")
+_MUTE = words("say comment tell specify elaborate disclose respond answer explain mention reveal confirm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +131,23 @@ def _attitude_cue(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[C
     if linked and follows and subject:
         that = items[i + 1].lower in ("that", "to")
         kind = "clause" if items[i + 1].lower == "that" else "complement"
-        yield Cue((start, i + 1 if that else i + 2), frozenset({kind, "attitude"}), "finite", items[i].lower, subject, subject[0])
+        yield Cue(
+            (start, i + 1 if that else i + 2),
+            frozenset({kind, "attitude"}),
+            "finite",
+            items[i].lower,
+            subject,
+            subject[0],
+        )
 
 
 def _verb_cue(items: Sequence[Item], i: int, lexicon: Lexicon) -> Iterator[Cue]:
     word, start = items[i].lower, group_start(items, i)
     following = tuple(x.lower for x in items[i + 1 : i + 4])
     tail = lexicon.tail(word, following)
-    kinds = frozenset(k for k in ("clause", "person", "complement") if word in getattr(lexicon, k)) | ({tail[0]} if tail else set())
+    kinds = frozenset(k for k in ("clause", "person", "complement") if word in getattr(lexicon, k)) | (
+        {tail[0]} if tail else set()
+    )
     if word in lexicon.weak:
         kinds |= {"weak"}
     form = _form(items, i, start)
@@ -157,10 +171,10 @@ def _form(items: Sequence[Item], i: int, start: int) -> str:
     be, have = any(w in _BE for w in group), any(w in _HAVE for w in group)
     if tag == "VBG":
         return "finite" if be else "ing"
-    if be and not have or (be and have and "been" in group):
+    if (be and not have) or (be and have and "been" in group):
         return ""
     if tag == "VB":
-        if i and items[i - 1].tag == "TO" or (start and items[start - 1].tag == "TO"):
+        if (i and items[i - 1].tag == "TO") or (start and items[start - 1].tag == "TO"):
             return "inf"
         return "finite" if any(x.tag == "MD" or x.lower in ("do", "does", "did") for x in items[start:i]) else ""
     if i + 1 < len(items) and items[i + 1].lower == "by" and not have:
@@ -196,7 +210,9 @@ def _placed(items: Sequence[Item], words: Range, kinds: frozenset[str], form: st
 
 def _inverted_subject(items: Sequence[Item], start: int, end: int) -> Range | None:
     """Return the subject of `..., said X`: behind a quotation or a clause with a comma, with no clause of its own."""
-    if start == 0 or not (items[start - 1].tag == QUOTE or items[start - 1].text in ",—–" or items[start - 1].tag == "''"):
+    if start == 0 or not (
+        items[start - 1].tag == QUOTE or items[start - 1].text in ",—–" or items[start - 1].tag == "''"
+    ):
         return None
     own = subject_left(items, start)
     if own and own[0] and items[own[0] - 1].tag == QUOTE:
@@ -207,7 +223,9 @@ def _inverted_subject(items: Sequence[Item], start: int, end: int) -> Range | No
     if not spoken or not found or items[found[0]].lower in ("it", "that", "them", "him"):
         return None
     behind = items[found[1]] if found[1] < len(items) else None
-    stops = behind is None or behind.tag in (QUOTE, "IN", "RB", "VBG") or behind.text in ",.;:—–!?" or behind.tag == "NNP"
+    stops = (
+        behind is None or behind.tag in (QUOTE, "IN", "RB", "VBG") or behind.text in ",.;:—–!?" or behind.tag == "NNP"
+    )
     return found if stops and (behind is None or behind.lower != "that") else None
 
 
@@ -234,7 +252,11 @@ def _behind_relative(items: Sequence[Item], at: int) -> int:
 
 def _closes(items: Sequence[Item], at: int) -> bool:
     """Whether what follows a would-be addressee is the message: that, to, of, a quotation or the sentence's end."""
-    return at >= len(items) or items[at].tag == QUOTE or items[at].lower in ("that", "to", "not", "against", "of", "if", "whether", ",", ":", ".", "about")
+    return (
+        at >= len(items)
+        or items[at].tag == QUOTE
+        or items[at].lower in ("that", "to", "not", "against", "of", "if", "whether", ",", ":", ".", "about")
+    )
 
 
 def has_clause(items: Sequence[Item], start: int, end: int) -> bool:

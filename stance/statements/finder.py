@@ -1,11 +1,12 @@
 """Finding the statements of a text: marks first, then the reporting cues of each sentence, then nesting."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from stance.language.annotated import AnnotatedText
+from stance.language.words import words
 from stance.statements.contents import content_ranges
 from stance.statements.cues import Cue, find_cues
+from stance.statements.drafts import Draft
 from stance.statements.fragments import fragments_of, kind_of
 from stance.statements.lexicon import Lexicon, load_lexicon
 from stance.statements.loose import govern_loosely
@@ -14,23 +15,8 @@ from stance.statements.phrases import Range
 from stance.statements.sentences import QUOTE, Item, Sentence, split
 from stance.types import FoundStatement, Span
 
-_FIRST_PERSON = frozenset("i we you us me one it there they people who".split())
+_FIRST_PERSON = words("i we you us me one it there they people who")
 _LEAST_NESTED_WORDS = 8
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement in the making: content offsets that may still grow, and the words that report it."""
-
-    ranges: list[tuple[int, int]]
-    cue: tuple[int, int] | None
-    speaker: tuple[int, int] | None
-    addressee: tuple[int, int] | None
-    via: tuple[int, int] | None
-    sentence: int
-    paragraph: int
-    quoted: bool = False
-    quotes: list[Quote] = field(default_factory=list)
 
 
 class StatementFinder:
@@ -56,7 +42,7 @@ class StatementFinder:
             cues = find_cues(sentence.items, self._lexicon)
             mine = [*_governed(sentence, number, cues)]
             mine = _rejoined(out, mine)
-            out += mine + govern_loosely(sentence, number, mine, out, Draft)
+            out += mine + govern_loosely(sentence, number, mine, out)
         return out
 
     def _nested(self, annotated: AnnotatedText, quotes: Sequence[Quote], outer: Sequence[Draft]) -> Iterator[Draft]:

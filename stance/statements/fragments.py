@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stance.statements.phrases import Range
-from stance.statements.sentences import QUOTE, Item
+from stance.statements.sentences import Item
 from stance.types import Kind
 
 _OPEN, _CLOSE = "“\"«„‘'", "”\"»“’'"

@@ -9,14 +9,30 @@ _IRREGULAR = {
     "say": "says said said saying", "tell": "tells told told telling", "write": "writes wrote written writing",
     "think": "thinks thought thought thinking", "feel": "feels felt felt feeling", "find": "finds found found finding",
     "understand": "understands understood understood understanding", "swear": "swears swore sworn swearing",
-    "begin": "begins began begun beginning", "show": "shows showed shown showing", "seek": "seeks sought sought seeking",
+    "begin": "begins began begun beginning", "show": "shows showed shown showing",
+    "seek": "seeks sought sought seeking",
     "forbid": "forbids forbade forbidden forbidding", "make": "makes made made making", "hit": "hits hit hit hitting",
     "shoot": "shoots shot shot shooting", "go": "goes went gone going", "put": "puts put put putting",
     "speak": "speaks spoke spoken speaking", "take": "takes took taken taking", "stand": "stands stood stood standing",
     "come": "comes came come coming", "beseech": "beseeches besought besought beseeching", "forecast":
     "forecasts forecast forecast forecasting",
 }  # fmt: skip
-_DOUBLING = {"admit", "quip", "brag", "plan", "refer", "beg", "slam", "snap", "lobby", "sum", "opt", "ban", "chat", "concur"}
+_DOUBLING = {
+    "admit",
+    "quip",
+    "brag",
+    "plan",
+    "refer",
+    "beg",
+    "slam",
+    "snap",
+    "lobby",
+    "sum",
+    "opt",
+    "ban",
+    "chat",
+    "concur",
+}
 
 
 def forms(lemma: str) -> list[str]:
@@ -34,7 +50,7 @@ def forms(lemma: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cue look-ups. The verb sets hold forms, `lemma` leads back; phrasal cues map a first word's forms to their tails."""
+    """Cue look-ups. The verb sets hold forms, `lemma` leads back; phrasal cues map a first word's forms to tails."""
 
     lemma: dict[str, str]
     clause: frozenset[str]

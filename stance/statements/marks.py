@@ -17,8 +17,8 @@ _MARK = re.compile("``|''|[\"“”„‟«»‘’‚‹›']")
 class Quote:
     """A quotation: `start` and `end` are offsets of what stands between the marks, `outer` those with the marks.
 
-    `last` is its last character; `continued` says that it is not closed here and goes on in the next paragraph; `double`
-    that its marks are double.
+    `last` is its last character; `continued` says that it is not closed here and goes on in the next paragraph;
+    `double` that its marks are double.
     """
 
     start: int
@@ -112,7 +112,9 @@ def _double_role(text: str, match: re.Match[str], start: int, end: int) -> str:
     before, after = _neighbours(text, match, start, end)
     if mark in _DOUBLE_OPEN or mark == "``":
         # “ closes what „ opened, and typists turn marks the wrong way.
-        closes = mark == "“" and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:!?")
+        closes = (
+            mark == "“" and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:!?")
+        )
         return "close" if closes else "open"
     if mark in _DOUBLE_CLOSE:
         return "close"
@@ -128,7 +130,7 @@ def _single_role(text: str, match: re.Match[str], start: int, end: int) -> str:
         return "open"
     if mark not in _SINGLE_CLOSE and mark != "'":
         return ""
-    if mark == "'" and (before.isspace() or before in "([—“\"") and after.isalnum():
+    if mark == "'" and (before.isspace() or before in '([—“"') and after.isalnum():
         return "open"
     # An apostrophe after s is a possessive more often than a closing mark; punctuation before it settles the matter.
     closes = not after.isalnum() and (before in ",.?!…" or (before.isalnum() and before != "s"))

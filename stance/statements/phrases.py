@@ -1,9 +1,10 @@
-"""Noun phrases around a verb, found by parts of speech: subjects to its left, inverted subjects and addressees to its right."""
+"""Noun phrases around a verb, found by parts of speech: subjects left of it, inverted subjects and addressees right."""
 
 from collections.abc import Sequence
 
 from stance.language.animacy import can_speak, singular
 from stance.language.times import TIMES
+from stance.language.words import words
 from stance.statements.sentences import QUOTE, Item
 
 Range = tuple[int, int]  # half-open range of item indices
@@ -13,18 +14,22 @@ NOMINAL = frozenset(
     {"DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "FW", "$", "WP$", "''", "HYPH"}
 )
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
-_AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did 's ’s 've ’ve 'd ’d 're ’re 'm ’m".split()
+_AUXILIARIES = words(
+    """
+    is are was were be been being am has have had having do does did 's ’s 've ’ve 'd ’d 're ’re 'm ’m
+    """
 )
-_LINKING = frozenset(
-    "of in at from for with on to by near inside under among against across around between within over off outside "
-    "behind close".split()
+_LINKING = words(
+    """
+    of in at from for with on to by near inside under among against across around between within over off
+    outside behind close
+    """
 )
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
 def can_report(items: Sequence[Item], subject: Range) -> bool:
-    """Whether a subject can be somebody who says or holds something: a name, a pronoun, or a noun for people and bodies."""
+    """Whether a subject can be somebody who says something: a name, a pronoun, or a noun for people and bodies."""
     core: list[Item] = []
     for item in items[subject[0] : subject[1]]:
         if core and (item.tag in ("IN", "TO", "VBG", "VBD", "VBZ") or item.tag in _RELATIVE or item.text in ",("):
@@ -62,7 +67,12 @@ def _time_phrase_start(items: Sequence[Item], end: int) -> int:
     for at in range(end - 2, max(-1, end - 5), -1):
         if items[at].lower in ("on", "in", "at", "during", "since"):
             return at
-        if items[at].tag not in ("JJ", "DT", "CD", "RB", "NN") and items[at].lower not in ("last", "this", "late", "early"):
+        if items[at].tag not in ("JJ", "DT", "CD", "RB", "NN") and items[at].lower not in (
+            "last",
+            "this",
+            "late",
+            "early",
+        ):
             return 0
         if items[at].lower in ("last", "this") and items[at - 1].lower not in ("on", "in", "late", "early"):
             return at
@@ -107,9 +117,14 @@ def _parenthesis(items: Sequence[Item], comma: int) -> Range | None:
             last = (_time_phrase_start(items, last + 1) or last) - 1
         head = items[k + 1]
         clause = any(x.tag in FINITE for x in items[k + 1 : comma]) and head.tag in NOUNS | {"DT", "PRP"}
-        if items[k].text == "," and not clause and items[last].tag in NOUNS | {"POS", "''", "PRP"} and _opens_apposition(items, k + 1):
-            if found := _np_left(items, last, last + 1):
-                return found
+        if (
+            items[k].text == ","
+            and not clause
+            and items[last].tag in NOUNS | {"POS", "''", "PRP"}
+            and _opens_apposition(items, k + 1)
+            and (found := _np_left(items, last, last + 1))
+        ):
+            return found
     return None
 
 
@@ -171,14 +186,15 @@ def _skip_leading(items: Sequence[Item], at: int, end: int) -> int:
         while at < end and items[at].tag in NOMINAL:
             nxt = items[at + 1].tag if at + 1 < end else ""
             at += 1
-            if items[at - 1].tag in NOUNS and (nxt in ("DT", "PRP", "PRP$") or (
-                    nxt in ("NNP", "NNPS") and items[at - 1].tag not in ("NNP", "NNPS"))):
+            if items[at - 1].tag in NOUNS and (
+                nxt in ("DT", "PRP", "PRP$") or (nxt in ("NNP", "NNPS") and items[at - 1].tag not in ("NNP", "NNPS"))
+            ):
                 return at
     return at
 
 
 def clause_subject(items: Sequence[Item], verb: int) -> Range | None:
-    """Return the subject of the nearest finite verb to the left: that of coordinated, infinitive and participle cues."""
+    """Return the subject of the nearest finite verb to the left: for coordinated, infinitive and participle cues."""
     for at in range(verb - 1, -1, -1):
         if items[at].tag in FINITE:
             start = group_start(items, at)
@@ -225,7 +241,7 @@ def _apposition_end(items: Sequence[Item], end: int) -> int:
     if end + 1 >= len(items) or items[end].text != "," or items[end + 1].tag == QUOTE:
         return end
     head = items[end + 1]
-    if head.tag not in ("DT", "WP", "WDT", "NN", "NNS", "JJ", "PRP$", "CD", "NNP") or head.lower in ("that",):
+    if head.tag not in ("DT", "WP", "WDT", "NN", "NNS", "JJ", "PRP$", "CD", "NNP") or head.lower == "that":
         return end
     at = end + 1
     while at < len(items) and items[at].text not in ",.;:?!—–" and items[at].tag != QUOTE:

@@ -92,7 +92,7 @@ def is_opaque(text: str, quote: Quote, before: Sequence[Item], after: Sequence[T
     if not lead or (words < 3 and inner[-1] not in ".?!,") or quote.continued:
         return lead and quote.continued
     if inner[-1] in ",.?!…—–-" or not after or words > 12:
-        return words > 1 or last is None or last.text in ":" or inner[-1] in ".?!"
+        return words > 1 or last is None or last.text == ":" or inner[-1] in ".?!"
     return after[0].text in ",.;:?!—–-" or _speech_follows(after)
 
 
@@ -121,8 +121,13 @@ def _ends(items: Sequence[Item], i: int) -> bool:
         return _quote_ends(items, i)
     if item.text in _CLOSING and i and items[i - 1].text in _TERMINAL and item.start == items[i - 1].end:
         return after.tag == QUOTE or not after.text[:1].islower()
-    if item.text not in _TERMINAL or (item.text == "." and i and _ABBREVIATION.fullmatch(items[i - 1].text + ".")
-                                      and len(items[i - 1].text) == 1 and items[i - 1].text.isupper()):
+    if item.text not in _TERMINAL or (
+        item.text == "."
+        and i
+        and _ABBREVIATION.fullmatch(items[i - 1].text + ".")
+        and len(items[i - 1].text) == 1
+        and items[i - 1].text.isupper()
+    ):
         return False
     return after.tag == QUOTE or not after.text[:1].islower()
 
@@ -145,4 +150,4 @@ def _reports_next(items: Sequence[Item], at: int) -> bool:
             break
         clause.append(item)
     verbs = [k for k, item in enumerate(clause) if item.tag in ("VBD", "VBZ", "VBP")]
-    return bool(verbs) and 0 < verbs[0] and len(clause) - verbs[0] <= 4
+    return bool(verbs) and verbs[0] > 0 and len(clause) - verbs[0] <= 4

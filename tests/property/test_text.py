@@ -7,12 +7,54 @@ from stance.extractor import RuleExtractor
 
 EXTRACTOR = RuleExtractor.load()
 
-_PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", "«", "»", "``", "''", "\n", "\n\n", "\r\n", ", ", ". ", "? ", ": ", "; ", " — ", " (", ") "]
-    + ["Lavrov ", "the officers ", "he ", "said ", "told ", "added ", "according to ", "that ", "denied ", "Çavuşoğlu "]
-    + ["there will be no assault", "We stay", "Turkey", " who ", " and ", " but ", "quoted ", "as ", "saying ", "by "]
-    + ["👍🏽", "e\u0301", "שלום ", "\u202e", "\u2028", "مرحبا ", "İ", "ß", "ﬁ", "\u00a0", "𝔘𝔫𝔦", "1,000 ", "U.S. "]
-)  # fmt: skip
+_MARKS = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "``",
+    "''",
+    "\n",
+    "\n\n",
+    "\r\n",
+    ", ",
+    ". ",
+    "? ",
+    ": ",
+    "; ",
+    " — ",
+    "(",
+]
+_NAMES = [
+    "Lavrov ",
+    "the officers ",
+    "he ",
+    "said ",
+    "told ",
+    "added ",
+    "according to ",
+    "that ",
+    "denied ",
+    "Çavuşoğlu ",
+]
+_WORDS = [
+    "there will be no assault",
+    "We stay",
+    "Turkey",
+    " who ",
+    " and ",
+    " but ",
+    "quoted ",
+    "as ",
+    "saying ",
+    "by ",
+]
+_ODD = ["👍🏽", "e\u0301", "שלום ", "\u202e", "\u2028", "مرحبا ", "İ", "ß", "ﬁ", "\u00a0", "𝔘𝔫𝔦", "1,000 ", "U.S. "]
+_PIECES = st.sampled_from([*_MARKS, *_NAMES, *_WORDS, *_ODD])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=60).map("".join))
 
 
