@@ -102,11 +102,13 @@ def _right(items: Sequence[Item], cue: Cue, cues: Sequence[Cue]) -> list[Range]:
         return []
     if items[at].tag == QUOTE:
         return _quoted(items, at) if cue.kinds & {"clause", "person", "phrasal"} else [(at, at + 1)]
+    # "He said that was out of the question": before a verb, "that" belongs to what was said.
+    pronoun = items[at].lower == "that" and at + 1 < len(items) and items[at + 1].tag in FINITE
     that = items[at].lower in ("that", "if", "whether") and items[at].tag in ("IN", "DT", "WDT")
     end = _right_end(items, at, cue, cues)
     wh = items[at].tag in ("WP", "WRB") or items[at].lower in ("if", "whether")
     if that or (cue.kinds & {"clause", "person"} and _clausal(items, cue, at, end, wh)):
-        return _trim(items, at + (items[at].lower == "that"), end)
+        return _trim(items, at + (items[at].lower == "that" and not pronoun), end)
     if "person" in cue.kinds and cue.addressee and items[at].tag in ("TO", "RB"):
         return _trim(items, cue.addressee[0], end)
     if "complement" in cue.kinds and cue.form != "quoted":

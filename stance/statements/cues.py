@@ -179,6 +179,13 @@ def _form(items: Sequence[Item], i: int, start: int) -> str:
         return "finite" if any(x.tag == "MD" or x.lower in ("do", "does", "did") for x in items[start:i]) else ""
     if i + 1 < len(items) and items[i + 1].lower == "by" and not have:
         return ""
+    if (
+        tag in ("VBN", "VBD")
+        and not group
+        and (i == 0 or items[i - 1].lower in ("when", "if"))
+        and items[i].lower == "asked"
+    ):
+        return ""
     if tag == "VBN" and not have and i and items[i - 1].tag in ("DT", "JJ", "PRP$", "IN"):
         return ""
     return "finite"
