@@ -1,5 +1,9 @@
 """What an ASGI server imports: `uvicorn api.asgi:app`."""
 
 from api.app import create_app
+from api.logs import configure_logs
+from api.settings import Settings
 
-app = create_app()
+settings = Settings()
+configure_logs(settings)
+app = create_app(settings)

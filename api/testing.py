@@ -1,12 +1,12 @@
 """Fakes that are quick and whose answers are plain to see, for tests of the API and of its clients.
 
-The extractor finds what stands in “marks” and takes the name after `said` for the speaker. The classifier says `against`
-to statements with "not" in them, `unrelated` to those that do not hold the target's last word, else `favor`.
+The extractor finds what stands in “marks” and takes the name after `said` for the speaker. The classifier answers
+`against` for a statement with "not" in it, `unrelated` for one without the last word of the target, else `favor`.
 """
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +19,7 @@ from api.settings import Settings
 from stance.errors import InvalidText
 from stance.types import Actor, ActorKind, Kind, Span, Stance, StanceLabel, StanceQuery, Statement
 
-QUOTE = re.compile(r"“([^”]+)”(?: said ([A-Z][a-z]+(?: [A-Z][a-z]+)*))?")
+QUOTE = re.compile(r"“([^”]+)”(?: said ([A-Z]\w+(?: [A-Z]\w+)*))?")
 SECONDS = 20
 
 
@@ -97,3 +97,7 @@ class Service:
         answer.raise_for_status()
         body: dict[str, Any] = answer.json()
         return body
+
+
+# takes settings by name, and `build` in place of the pipeline over the fakes
+StartService = Callable[..., Service]

@@ -8,11 +8,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from api.testing import MarksExtractor, Service, WordsClassifier
+from api.testing import MarksExtractor, Service, StartService, WordsClassifier
 from stance.config import PipelineConfig
 from stance.pipeline import Pipeline
-
-StartService = Callable[..., Service]
 
 
 @pytest.fixture

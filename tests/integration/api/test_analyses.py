@@ -1,9 +1,9 @@
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, func, select
 
@@ -17,7 +17,7 @@ TEXT = "“We will not leave 🏔 the valley,” said Ada Berg. “We want peace
 TOPICS = ("withdrawal from the valley", "peace")
 
 
-def post(client: TestClient, **body: object) -> Any:  # noqa: ANN401
+def post(client: TestClient, **body: object) -> Response:
     return client.post("/v1/analyses", json={"text": TEXT, **body})
 
 

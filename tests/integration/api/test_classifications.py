@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from api.testing import Service
 
@@ -9,7 +10,7 @@ LABEL = {"stance", "score", "probability", "abstained", "probabilities"}
 GOOD = {"text": "We want peace", "target": "peace"}
 
 
-def post(client: TestClient, body: object) -> Any:  # noqa: ANN401
+def post(client: TestClient, body: object) -> Response:
     return client.post("/v1/classifications", json=body)
 
 
@@ -99,9 +100,7 @@ def test_too_many_items_are_refused_with_the_limit(client: TestClient) -> None:
     assert (answer.json()["limited"], answer.json()["limit"], answer.json()["actual"]) == ("items", 256, 257)
 
 
-@pytest.mark.parametrize(
-    "body", [{"items": [GOOD], "more": 1}, {"items": GOOD}, {"items": None}, [GOOD], "x", 7, {}]
-)
+@pytest.mark.parametrize("body", [{"items": [GOOD], "more": 1}, {"items": GOOD}, {"items": None}, [GOOD], "x", 7, {}])
 def test_a_body_of_another_form_is_refused(client: TestClient, body: object) -> None:
     answer = post(client, body)
     assert answer.status_code == 422
