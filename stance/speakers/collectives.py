@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from stance.speakers.names import EDGES
+from stance.speakers.names import trim
 from stance.speakers.vocabulary import words
 
 _LONGEST = 8
@@ -25,7 +25,7 @@ def before_modifier(tokens: Sequence[str]) -> list[str]:
     """Return the words before the first one that tells where, when or who ("in", "speaking"), without marks."""
     kept: list[str] = []
     for token in tokens:
-        plain = token.strip(EDGES)
+        plain = trim(token)
         if kept and plain in words("post_modifiers"):
             break
         kept.append(plain)

@@ -9,13 +9,16 @@ from functools import lru_cache
 
 from stance.speakers.transliteration import to_latin
 
+_TELLING_SOUND = 4
+
 # What may stand around a name in running text and is no part of it.
 EDGES = " \t\n,;:.!?\"“”„«»()[]…—–-*#@'‘’"
 
 _MARKS = re.compile(r"['’‘ʼʻʿʾ`´.]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ][sS]?\s*$")
-_BETWEEN = re.compile(r"[^\w+]+|_+")
-_INITIALS = re.compile(r"\b(\w) (?=\w\b)")
+_BETWEEN = re.compile(r"(?:[^\w+]|_)+")
+_ARTICLE = re.compile(r"^(?:the )+")
+_INITIALS = re.compile(r"\b([^\W\d]) (?=[^\W\d]\b)")
 
 _ARTICLES = frozenset({"al", "el", "as", "ad", "ar", "an", "ash", "az", "ul", "ol", "the", "de"})
 _SOUNDS = tuple(
@@ -45,6 +48,12 @@ def strip_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name)
 
 
+def trim(word: str) -> str:
+    """Return `word` without what stands around it in running text; the last dot of "U.S." is its own."""
+    bare = word.strip(EDGES)
+    return f"{bare}." if f"{bare}." in word and "." in bare else bare
+
+
 @lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """Return the lower-case Latin form of `name`, words split by one space; empty when it holds no letter or digit.
@@ -53,7 +62,7 @@ def fold(name: str) -> str:
     """
     bare = _MARKS.sub("", to_latin(strip_possessive(name)))
     words = _BETWEEN.sub(" ", bare).strip()
-    return _INITIALS.sub(r"\1", words).removeprefix("the ")
+    return _INITIALS.sub(r"\1", _ARTICLE.sub("", words))
 
 
 @lru_cache(maxsize=16_384)
@@ -71,6 +80,17 @@ def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Tell whether one name closes the other when spellings of one sound count as equal."""
+    short, long = sorted((fold(one).split(), fold(other).split()), key=len)
+    return bool(short) and all(map(_same_word, short, long[-len(short) :]))
+
+
+def _same_word(one: str, other: str) -> bool:
+    # Short sounds are shared by names that have nothing to do with each other (John and Jane).
+    return one == other or (skeleton(one) == skeleton(other) and len(skeleton(one)) >= _TELLING_SOUND)
 
 
 def shares_spelling(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from datetime import date
 
 from stance.speakers.directory import Directory
 from stance.speakers.impersonal import find_entry, find_impersonal
-from stance.speakers.names import fold, shares_spelling, skeleton
+from stance.speakers.names import fold, sounds_alike
 from stance.speakers.persons import find_person
 from stance.speakers.reading import read_mention
 from stance.types import Actor, ActorKind
@@ -48,5 +48,5 @@ class Resolver:
         if a.kind is not b.kind or (a.country and b.country and a.country != b.country):
             return False
         if a.kind is ActorKind.PERSON:
-            return shares_spelling(a.name, b.name) or skeleton(a.name) == skeleton(b.name) != ""
+            return sounds_alike(a.name, b.name)
         return fold(a.name) == fold(b.name) != ""

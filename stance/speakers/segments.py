@@ -7,7 +7,7 @@ from datetime import date
 from stance.speakers.collectives import before_modifier
 from stance.speakers.directory import Directory
 from stance.speakers.entries import Entry
-from stance.speakers.names import EDGES, fold
+from stance.speakers.names import fold, trim
 from stance.speakers.offices import definite
 from stance.speakers.owners import match_owner
 from stance.speakers.phrases import match_qualified_title, match_rank, match_title, match_unit
@@ -56,7 +56,7 @@ class _Reader:
     def read(self) -> Segment:
         while self._at < len(self._tokens) and self._step():
             pass
-        bare = (token.strip(EDGES) for token in self._tokens[self._at :])
+        bare = (trim(token) for token in self._tokens[self._at :])
         self._found.rest = tuple(token for token in bare if token)
         return self._found
 
@@ -118,8 +118,12 @@ class _Reader:
         # "The defence ministry in Taipei".
         if self._found.unit is None or self._found.affiliation or self._tokens[self._at] not in {"in", "of"}:
             return False
+        start = self._at
         self._at += 1
-        return self._skip_article() or self._read_affiliation()
+        self._skip_article()
+        if not self._read_affiliation():
+            self._at = start
+        return self._at > start
 
     def _skip_qualifier(self) -> bool:
         word = self._tokens[self._at].lower()
@@ -137,7 +141,7 @@ class _Reader:
         return True
 
     def _skip_article(self) -> bool:
-        if self._tokens[self._at].lower() != "the":
+        if self._tokens[self._at : self._at + 1] not in (["the"], ["The"]):
             return False
         self._at += 1
         return True

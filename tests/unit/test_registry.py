@@ -155,7 +155,7 @@ def test_look_ups_take_any_spelling(directory: Directory) -> None:
     assert [entry.key for entry in directory.by_demonym("turkish")] == ["TR"]
     assert {entry.key for entry in directory.by_surname("Assad")} == {"hafez-al-assad", "bashar-al-assad"}
     assert [entry.key for entry in directory.by_surname_sound("Kissinger-Lavrov")] == []
-    assert [entry.key for entry in directory.by_surname_sound("Lavrow")] == ["sergey-lavrov"]
+    assert [entry.key for entry in directory.by_surname_sound("Lavrow")] == ["sergei-lavrov"]
     assert directory.by_alias("") == directory.by_skeleton("") == directory.by_surname("…") == ()
 
 
