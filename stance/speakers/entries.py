@@ -23,11 +23,12 @@ class Role:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
     def distance(self, day: date) -> float:
-        """Return the years between `day` and the nearest day of the role, 0 when it covers `day`."""
-        if self.covers(day):
-            return 0.0
-        edge = self.start if self.start is not None and day < self.start else self.end
-        return abs((day - edge).days) / 365.25 if edge else 0.0
+        """Return how many years `day` is before the role (negative) or after it (positive), 0 when it is held."""
+        if self.start is not None and day < self.start:
+            return (day - self.start).days / 365.25
+        if self.end is not None and day > self.end:
+            return (day - self.end).days / 365.25
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)

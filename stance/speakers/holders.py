@@ -5,7 +5,8 @@ from datetime import date
 
 from stance.speakers.directory import Directory
 from stance.speakers.entries import Entry, Role
-from stance.speakers.offices import definite, general_title, is_loose, is_spokesman
+from stance.speakers.names import fold
+from stance.speakers.offices import definite, general_title, is_loose, is_spokesman, titles
 from stance.speakers.segments import POSTED, Segment
 from stance.speakers.vocabulary import synonyms, words
 from stance.types import ActorCandidate, ActorKind
@@ -23,7 +24,9 @@ def name_office(directory: Directory, segment: Segment) -> str | None:
         return _spokesman(title, segment)
     body = owner is not None and owner.kind is not ActorKind.STATE
     posted = owner is not None and title in POSTED
-    if title in words("ranks") and not (segment.complement or body or posted):
+    last = title.rpartition(" ")[2]
+    common = title in words("ranks") or (last in words("ranks") and fold(title) not in titles())
+    if common and not (segment.complement or body or posted):
         return None
     former = "former " if segment.former else ""
     own = _own_title(directory, owner, title) if owner and not segment.unit else title
@@ -42,7 +45,7 @@ def office_candidates(directory: Directory, segment: Segment, day: date | None) 
 
 def role_text(directory: Directory, entry: Entry | None, segment: Segment, day: date | None) -> str | None:
     """Return a person's role: as the text says, in the registry's words where it knows the role, else as of `day`."""
-    if segment.title is None:
+    if segment.title is None or (entry and segment.title in words("relations")):
         current = [role for role in entry.roles if day is not None and role.covers(day)] if entry else []
         return _in_words(directory, entry, current[-1]) if entry and current else None
     known = _known_role(entry, segment, day) if entry else None
@@ -61,7 +64,8 @@ def _fits(role: Role, wanted: str, segment: Segment, own: Mapping[str, tuple[str
     owner = segment.affiliation
     if is_loose(wanted):
         return owner is not None and owner.kind is not ActorKind.STATE and role.of == owner.key and _leads(role)
-    return general_title(role.title, own) == wanted or (is_spokesman(role.title) and is_spokesman(wanted))
+    begins = role.title.startswith(f"{wanted} ")
+    return begins or general_title(role.title, own) == wanted or (is_spokesman(role.title) and is_spokesman(wanted))
 
 
 def _leads(role: Role) -> bool:
@@ -76,7 +80,7 @@ def _in_words(directory: Directory, entry: Entry | None, role: Role) -> str:
 
 
 def _as_told(segment: Segment, title: str) -> str:
-    if is_spokesman(title) and (segment.affiliation or segment.unit):
+    if is_spokesman(title):
         return _spokesman(title, segment)
     owner = segment.affiliation
     whole = " ".join(filter(None, (segment.unit, title, segment.complement)))
@@ -99,7 +103,8 @@ def _spokesman(title: str, segment: Segment) -> str:
         return f"{title} for the {segment.unit}" + (f" of {owner}" if owner else "")
     if owner:
         return f"{title} for {owner}"
-    return f"{title} {segment.complement}" if segment.complement else title
+    target = (segment.complement or "").replace("of ", "for ", 1)
+    return f"{title} {target}".strip()
 
 
 def _own_title(directory: Directory, owner: Entry, title: str) -> str:

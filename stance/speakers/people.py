@@ -17,13 +17,14 @@ BY_ALIAS, BY_PARTS, BY_SURNAME, BY_SOUND = 0.97, 0.9, 0.9, 0.75
 
 _UNKNOWN_DATE = 0.5
 _NO_ROLE = 0.15
-_YEARS_TO_FADE = 3.0
+# Former holders of an office are quoted for years; few are before they come to one.
+_YEARS_TO_FADE, _YEARS_TO_RISE = 3.0, 1.0
 # People are quoted long after their time: seldom by surname alone, often by full name.
 _LEAST, _LEAST_IN_FULL = 0.01, 0.2
 _AGREES, _DISAGREES = 6.0, 0.15
 _NAMED_IN_CONTEXT = 30.0
 # The share of people outside the registry among the bearers of a name.
-_STRANGER, _COMMON_STRANGER, _FULL_NAME_STRANGER = 0.12, 1.0, 0.01
+_STRANGER, _COMMON_STRANGER, _FULL_NAME_STRANGER = 0.12, 0.5, 0.01
 # Shorter sounds are shared by names that have nothing to do with each other (John and Ian).
 _SHORTEST_SOUND, _SHORTEST_FULL_SOUND, _SHORTEST_GIVEN_SOUND = 5, 8, 4
 
@@ -121,7 +122,8 @@ def _timeliness(entry: Entry, day: date | None) -> float:
         return _NO_ROLE
     if day is None:
         return _UNKNOWN_DATE
-    return math.exp(-min(role.distance(day) for role in entry.roles) / _YEARS_TO_FADE)
+    years = (role.distance(day) for role in entry.roles)
+    return max(math.exp(-y / _YEARS_TO_FADE if y >= 0 else y / _YEARS_TO_RISE) for y in years)
 
 
 def _kinship(entry: Entry, affiliation: Entry | None) -> float:

@@ -63,7 +63,10 @@ def _description(reading: Reading, at: int) -> Segment:
         return titled[0]
     described = replace(own, affiliation=None) if own.named else own
     if len(reading.parts) > 1 and is_collective(reading.parts[1]):
-        return replace(described, title=head_phrase(reading.parts[1]))
+        apposed = reading.segments[1]
+        owner = None if apposed.named else apposed.affiliation
+        what = head_phrase(" ".join(apposed.rest)) if owner else head_phrase(reading.parts[1])
+        return replace(described, title=what, affiliation=owner or described.affiliation)
     return described
 
 

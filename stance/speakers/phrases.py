@@ -22,8 +22,8 @@ def match_title(tokens: Sequence[str], at: int) -> Match | None:
 
 def match_qualified_title(tokens: Sequence[str], at: int) -> Match | None:
     """Return a title with an unknown adjective before it: "humanitarian chief", "Catalan president"."""
-    title = match_title(tokens, at + 1) if _may_qualify(tokens[at]) else None
-    if title is None:
+    title = match_title(tokens, at + 1) or match_rank(tokens, at + 1)
+    if title is None or not _may_qualify(tokens[at]):
         return None
     # A capital may be the first word of a name, unless nothing follows.
     last = at + 1 + title[1] == len(tokens)

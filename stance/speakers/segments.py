@@ -99,7 +99,7 @@ class _Reader:
         owner = match_owner(self._directory, self._tokens, self._at, self._day)
         outer = self._found.affiliation
         # Of two owners the inner counts: "Lebanon's Hezbollah leader".
-        if owner is None or (outer is not None and owner.entry.kind is ActorKind.STATE):
+        if owner is None or (outer and outer.kind is not ActorKind.PERSON and owner.entry.kind is ActorKind.STATE):
             return False
         self._outer = outer
         self._found.affiliation, self._found.named, self._found.metonym = owner.entry, owner.named, owner.metonym

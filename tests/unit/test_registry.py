@@ -193,6 +193,7 @@ def test_partial_dates_cover_their_whole_month_or_year() -> None:
     assert role.covers(date(2016, 2, 29))
     assert not role.covers(date(2016, 3, 1))
     assert role.distance(date(2018, 2, 28)) == pytest.approx(2, abs=0.01)
+    assert role.distance(date(2014, 1, 1)) == pytest.approx(-1, abs=0.01)
 
 
 def test_of_two_states_with_one_capital_the_one_of_the_day_comes_first(directory: Directory) -> None:

@@ -202,7 +202,33 @@ def test_hostile_strings_are_answered(resolver: Resolver, mention: str) -> None:
 
 
 WORDS = st.sampled_from(
-    ["the", "a", "of", "for", "in", "and", "former", "President", "minister", "foreign", "Turkey's", "Turkish", "US", "spokesman", "Lavrov", ",", "al-Assad", "officials", "(", "ministry", "Kim", "who", "two", "UN", "'s"]
+    [
+        "the",
+        "a",
+        "of",
+        "for",
+        "in",
+        "and",
+        "former",
+        "President",
+        "minister",
+        "foreign",
+        "Turkey's",
+        "Turkish",
+        "US",
+        "spokesman",
+        "Lavrov",
+        ",",
+        "al-Assad",
+        "officials",
+        "(",
+        "ministry",
+        "Kim",
+        "who",
+        "two",
+        "UN",
+        "'s",
+    ]
 )
 
 

@@ -53,6 +53,9 @@ def person(resolver: Resolver, mention: str, day: date | None = DAY, context: tu
         ("former British foreign secretary David Miliband", "david-miliband", "former foreign secretary", "GB"),
         ("Prime Minister of Japan Shinzo Abe", "shinzo-abe", "prime minister", "JP"),
         ("Xi", "xi-jinping", "president", "CN"),
+        ("his Russian counterpart, Sergei Lavrov", "sergei-lavrov", "foreign minister", "RU"),
+        ("Çavuşoğlu's Russian counterpart Sergei Lavrov", "sergei-lavrov", "foreign minister", "RU"),
+        ("Secretary Pompeo", "mike-pompeo", "secretary of state", "US"),
     ],
 )
 def test_known_people(resolver: Resolver, mention: str, key: str, role: str, country: str) -> None:
@@ -73,6 +76,9 @@ def test_known_people(resolver: Resolver, mention: str, key: str, role: str, cou
         ("Erdogan", date(2010, 1, 1), "recep-tayyip-erdogan", "prime minister"),
         ("Erdogan", date(2016, 1, 1), "recep-tayyip-erdogan", "president"),
         ("Qadhafi", date(1990, 1, 1), "muammar-gaddafi", "leader"),
+        ("Rice", date(2006, 1, 1), "condoleezza-rice", "secretary of state"),
+        ("Johnson", date(1966, 1, 1), "lyndon-b-johnson", "president"),
+        ("Johnson", date(2020, 1, 1), "boris-johnson", "prime minister"),
         ("Nasser", date(1956, 8, 1), "gamal-abdel-nasser", "president"),
         ("ex-President Carter", date(1994, 6, 1), "jimmy-carter", "former president"),
     ],
@@ -110,6 +116,8 @@ def test_a_title_settles_a_surname(resolver: Resolver) -> None:
         ("John Smith, a villager", "John Smith", "villager", None),
         ("Jordan Smith", "Jordan Smith", None, None),
         ("Mr. Smith", "Smith", None, None),
+        ("Bakir Atacan, a Turkish analyst", "Bakir Atacan", "analyst", "TR"),
+        ("Turkish political analyst Yusuf Katipoglu", "Yusuf Katipoglu", "political analyst", "TR"),
         ("Abu Ahmad, a rebel commander", "Abu Ahmad", "rebel commander", None),
         ("US official John Doe", "John Doe", "official", "US"),
         ("State Department spokesman Ned Price", "Ned Price", "spokesman for the State Department", "US"),
