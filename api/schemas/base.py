@@ -12,6 +12,7 @@ from stance.text import check_text
 # A text's own limit is a setting; this check only asks whether it is one. The body's limit bounds it.
 NO_LIMIT = 1 << 62
 MAX_DEPTH = 32
+MAX_PARTS = 10_000
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d))?", re.ASCII)
 
 Item = TypeVar("Item")
@@ -72,23 +73,30 @@ class PageQuery(BaseModel):
         return {"list": type(self).__name__} | self.model_dump(mode="json", exclude={"cursor", "limit"})
 
 
-def check_json(value: object, depth: int = 0) -> None:
-    """Raise ValueError for what can be read but not sent back: deep nesting, NaN, infinity, lone surrogates."""
-    if depth > MAX_DEPTH:
-        raise ValueError(f"JSON nested over {MAX_DEPTH} levels")
+def check_json(value: object) -> None:
+    """Raise ValueError for JSON that cannot be sent back (NaN, infinity, lone surrogates), is too deep, or too much.
+
+    Every part costs pydantic a check, and every wrong one an error object: a body of a million would take minutes.
+    """
+    waiting, parts = [(value, 0)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        parts += 1
+        if depth > MAX_DEPTH or parts + len(waiting) > MAX_PARTS:
+            raise ValueError(f"JSON nested over {MAX_DEPTH} levels, or of over {MAX_PARTS:,} parts")
+        if isinstance(part, dict):
+            waiting += [(it, depth + 1) for it in (*part.keys(), *part.values())]
+        elif isinstance(part, list):
+            waiting += [(it, depth + 1) for it in part]
+        else:
+            _check_scalar(part)
+
+
+def _check_scalar(value: object) -> None:
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError("NaN and infinity are not JSON")
-    if isinstance(value, str) and not value.isascii():
-        _check_unicode(value)
-    elif isinstance(value, dict):
-        check_json([*value.keys(), *value.values()], depth)
-    elif isinstance(value, list):
-        for item in value:
-            check_json(item, depth + 1)
-
-
-def _check_unicode(value: str) -> None:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise ValueError("a string holds a lone surrogate, which is not legal Unicode") from None
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ValueError("a string holds a lone surrogate, which is not legal Unicode") from None

@@ -40,6 +40,12 @@ class ClassificationBatchCreate(BaseModel):
 
     items: list[SkipValidation[ClassificationCreate]]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _check_names(cls, value: object) -> object:
+        check_json(list(value) if isinstance(value, dict) else None)
+        return value
+
 
 def _form(body: object) -> str:
     return "tag:batch" if isinstance(body, dict) and "items" in body and "text" not in body else "tag:one"

@@ -146,10 +146,24 @@ def test_odd_but_legal_queries_are_answered(client: TestClient) -> None:
 
 
 def test_a_body_with_many_faults_gets_a_short_answer(client: TestClient) -> None:
-    answer = client.post("/v1/analyses", json={"text": "a", "topics": [""] * 10_000})
+    answer = client.post("/v1/analyses", json={"text": "a", "topics": [""] * 5_000})
     assert answer.status_code == 422
     assert len(answer.json()["errors"]) == 20
     assert answer.json()["errors"][0] == {"pointer": "/topics/0", "message": "it is empty"}
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_a_body_of_very_many_parts_is_refused_before_its_parts_are_looked_at(client: TestClient, path: str) -> None:
+    keys = {f"{n:x}": 0 for n in range(50_000)}
+    for body in (
+        {"text": "a", "topics": [""] * 100_000},
+        {"text": "a", "x": [0] * 100_000},
+        keys,
+        {"items": [], **keys},
+    ):
+        answer = client.post(path, json=body)
+        assert answer.status_code == 422
+        assert [it["pointer"] for it in answer.json()["errors"]] == [""]
 
 
 def test_a_strange_name_of_a_field_cannot_break_the_answer(client: TestClient) -> None:

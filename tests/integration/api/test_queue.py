@@ -171,14 +171,6 @@ def test_without_a_checkpoint_the_process_lives_and_says_so(start_service: Start
     assert service.client.get("/v1/topics").status_code == 200
 
 
-def test_readiness_tells_a_database_that_is_not_migrated(start_unmigrated_service: StartService) -> None:
-    ready = start_unmigrated_service().client.get("/readyz")
-    assert ready.status_code == 503
-    [reason] = ready.json()["reasons"]
-    assert "revision none" in reason
-    assert ready.headers["retry-after"]
-
-
 def make_request(messages: "asyncio.Queue[Message]") -> Request:
     return Request({"type": "http", "method": "POST", "path": "/", "headers": []}, receive=messages.get)
 
