@@ -14,38 +14,45 @@ _TELLING_SOUND = 4
 # What may stand around a name in running text and is no part of it.
 EDGES = " \t\n,;:.!?\"“”„«»()[]…—–-*#@'‘’"
 
-_MARKS = re.compile(r"['’‘ʼʻʿʾ`´.]")
-_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ][sS]?\s*$")
+_MARKS = str.maketrans("", "", "'’‘ʼʻʿʾ`´.")
+_APOSTROPHES = frozenset("'’ʼ")
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ][sS]?\s?$")
 _BETWEEN = re.compile(r"(?:[^\w+]|_)+")
-_ARTICLE = re.compile(r"^(?:the )+")
+_LEADING_THE = re.compile(r"^(?:the )+")
 _INITIALS = re.compile(r"\b([^\W\d]) (?=[^\W\d]\b)")
 
 _ARTICLES = frozenset({"al", "el", "as", "ad", "ar", "an", "ash", "az", "ul", "ol", "the", "de"})
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("shch|sch?tsch|tsch|tch|sch|sh|cz|ch|zh|ts|tz|d[sz]", "s"),
-        ("dj", "d"),
-        ("kh|gh|ck|[gq]", "k"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("(?<=[dbs])h", ""),
-        ("x", "ks"),
-        ("w", "v"),
-        ("[zc]", "s"),
-        (r"(?<=\w)h", ""),
-        ("(?<=[^aeiouyj])e$", ""),
-        ("[iyj][aeiouyj]*", "i"),
-        ("[ae][aeiouyj]*", "a"),
-        ("[ou][aeiouyj]*", "o"),
-        (r"(\w)\1+", r"\1"),
-    )
-)
+_CONSONANTS = {
+    **dict.fromkeys(
+        ("shch", "stsch", "schtsch", "tsch", "tch", "sch", "sh", "cz", "ch", "zh", "ts", "tz", "ds", "dz"), "s"
+    ),
+    "dj": "d",
+    "kh": "k",
+    "gh": "k",
+    "ck": "k",
+    "q": "k",
+    "g": "k",
+    "ph": "f",
+    "th": "t",
+    "dh": "d",
+    "bh": "b",
+    "x": "ks",
+    "w": "v",
+    "z": "s",
+    "c": "s",
+    "h": "",
+}
+# The longest first. An h at the start of a word is its own sound.
+_CONSONANT = re.compile("|".join(sorted(_CONSONANTS, key=lambda sound: -len(sound))).replace("|h", r"|(?<=\w)h"))
+_SILENT_E = re.compile("(?<=[^aeiouyj])e$")
+_VOWELS = re.compile("[aeiouyj]+")
+_VOWEL = {**dict.fromkeys("iyj", "i"), **dict.fromkeys("ae", "a"), **dict.fromkeys("ou", "o")}
+_DOUBLED = re.compile(r"(\w)\1+")
 
 
 def strip_possessive(name: str) -> str:
     """Return `name` without a closing 's or bare apostrophe."""
-    return _POSSESSIVE.sub("", name)
+    return _POSSESSIVE.sub("", name) if _APOSTROPHES.intersection(name[-4:]) else name
 
 
 def trim(word: str) -> str:
@@ -60,9 +67,9 @@ def fold(name: str) -> str:
 
     Diacritics, punctuation, a leading "the" and a closing possessive are gone, initials are joined ("F. W." is "fw").
     """
-    bare = _MARKS.sub("", to_latin(strip_possessive(name)))
+    bare = to_latin(strip_possessive(name)).translate(_MARKS)
     words = _BETWEEN.sub(" ", bare).strip()
-    return _INITIALS.sub(r"\1", _ARTICLE.sub("", words))
+    return _INITIALS.sub(r"\1", _LEADING_THE.sub("", words))
 
 
 @lru_cache(maxsize=16_384)
@@ -76,10 +83,11 @@ def skeleton(name: str) -> str:
     return "".join(_sound(word) for word in kept)
 
 
+@lru_cache(maxsize=16_384)
 def _sound(word: str) -> str:
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
+    word = _CONSONANT.sub(lambda match: _CONSONANTS[match[0]], word)
+    word = _VOWELS.sub(lambda match: _VOWEL[match[0][0]], _SILENT_E.sub("", word))
+    return _DOUBLED.sub(r"\1", word)
 
 
 def sounds_alike(one: str, other: str) -> bool:

@@ -46,6 +46,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def title_words() -> frozenset[str]:
+    """Return every word that occurs in a title or honorific, folded."""
+    return phrases("honorifics") | {word for title in titles() for word in title.split()}
+
+
+@cache
 def longest_title() -> int:
     """Return the number of words in the longest title."""
     return max(len(title.split()) for title in titles())

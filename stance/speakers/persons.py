@@ -7,6 +7,7 @@ from stance.speakers.collectives import head_phrase, is_collective
 from stance.speakers.directory import Directory
 from stance.speakers.holders import role_text
 from stance.speakers.names import fold, shares_spelling
+from stance.speakers.offices import title_words
 from stance.speakers.owners import is_cased
 from stance.speakers.people import Evidence, Match, match_people
 from stance.speakers.reading import Reading
@@ -97,5 +98,11 @@ def _in_full(name: str, context: Sequence[str]) -> str:
     """Return the one fuller form of a bare surname among the names of the text, or the name itself."""
     if " " in name:
         return name
-    fuller = {fold(other): other for other in context if len(other.split()) > 1 and shares_spelling(name, other)}
+    fuller = {fold(other): other for other in context if _is_full_name(other) and shares_spelling(name, other)}
     return next(iter(fuller.values())) if len(fuller) == 1 else name
+
+
+def _is_full_name(text: str) -> bool:
+    # A name cut from "Secretary of State Pompeo" may come as "State Pompeo".
+    parts = fold(text).split()
+    return len(parts) > 1 and not title_words().intersection(parts)

@@ -104,6 +104,12 @@ def test_a_full_name_elsewhere_in_the_text_settles_a_surname(resolver: Resolver)
     assert person(resolver, "Lavrov", DAY, ("Anna Lavrov",)).name == "Anna Lavrov"
 
 
+def test_a_piece_of_a_title_in_the_context_is_no_full_name(resolver: Resolver) -> None:
+    context = ("State Pompeo", "Minister Lavrov")
+    assert person(resolver, "U.S. Secretary of State Pompeo", DAY, context).key == "mike-pompeo"
+    assert person(resolver, "Lavrov", DAY, context).key == "sergei-lavrov"
+
+
 def test_a_title_settles_a_surname(resolver: Resolver) -> None:
     day = date(2022, 1, 1)
     assert person(resolver, "Wang", day).key is None
