@@ -108,9 +108,10 @@ def _organization(text: str, segment: Segment) -> Actor | None:
 def _group(text: str, segment: Segment) -> Actor:
     owner = segment.affiliation
     plain = head_phrase(text).rpartition(" ")[2].islower()
-    confidence = (0.7 if owner else 0.6) if is_collective(text) else 0.5 if plain else 0.4
+    several = " and " in text
+    confidence = (0.7 if owner else 0.6) if several or is_collective(text) else 0.5 if plain else 0.4
     # "Russia and Turkey" are no group of Russia's.
-    country = owner.country if owner and " and " not in text else None
+    country = owner.country if owner and not several else None
     return Actor(head_phrase(text) or text, ActorKind.GROUP, confidence, country=country)
 
 
