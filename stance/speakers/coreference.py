@@ -4,6 +4,8 @@ Candidates are the speakers named so far and the proper names of the text outsid
 order of trust is: the speaker of the statement just before, then names near by, then speakers further back.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,7 @@ from stance.language.animacy import singular
 from stance.language.words import words
 from stance.speakers.mentions import Form, Mention
 
+_MOST_NAMES = 60
 _HE_SHE = {"he": "he", "him": "he", "she": "she", "her": "she"}
 _FEMALE = words(
     """
@@ -38,22 +41,41 @@ class Antecedent:
     confidence: float
 
 
+class Names:
+    """The named mentions of a text, in order, with the look-ups that keep the work in step with its length."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._all = list(mentions)
+        self._starts = [m.start for m in self._all]
+        self._by_surname: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._all:
+            if len(self._by_surname[mention.surname]) < _MOST_NAMES:
+                self._by_surname[mention.surname].append(mention)
+
+    def before(self, offset: int) -> list[Mention]:
+        """Return the last names before an offset."""
+        until = bisect_left(self._starts, offset)
+        return self._all[max(0, until - _MOST_NAMES) : until]
+
+    def with_surname(self, surname: str) -> list[Mention]:
+        """Return the first mentions that end in a word."""
+        return self._by_surname.get(surname, [])
+
+
 def find_antecedent(
-    mention: Mention, speakers: Sequence[Mention], names: Sequence[Mention], is_person: Callable[[Mention], bool]
+    mention: Mention, speakers: Sequence[Mention], names: Names, is_person: Callable[[Mention], bool]
 ) -> Antecedent | None:
     """Return what `mention` stands for, None if it stands for itself.
 
     `speakers` are the mentions of earlier statements' speakers, oldest first; `names` all named mentions of the text
     that may be meant, in order; `is_person` tells people from bodies, states and groups.
     """
-    if mention.form is Form.PRONOUN:
-        earlier = [n for n in names if n.start < mention.start]
-        return _of_pronoun(mention, speakers, earlier, is_person)
     if mention.form is Form.NAME:
-        return _of_surname(mention, names)
-    if mention.form is Form.DEFINITE:
-        return _of_description(mention, speakers, [n for n in names if n.start < mention.start])
-    return None
+        return _of_surname(mention, names.with_surname(mention.surname))
+    earlier = names.before(mention.start)
+    if mention.form is Form.PRONOUN:
+        return _of_pronoun(mention, speakers, earlier, is_person)
+    return _of_description(mention, speakers, earlier) if mention.form is Form.DEFINITE else None
 
 
 def _of_pronoun(
@@ -105,7 +127,7 @@ def _other_gender(mention: Mention, word: str) -> bool:
 
 def _of_surname(mention: Mention, names: Sequence[Mention]) -> Antecedent | None:
     """A shorter name stands for the fullest one that ends in the same word; an earlier one before a later one."""
-    longer = [n for n in names if n.surname == mention.surname and _adds(n, mention)]
+    longer = [n for n in names if _adds(n, mention)]
     if not longer:
         return None
     earlier = [n for n in longer if n.start <= mention.start]

@@ -1,18 +1,22 @@
 """From found statements to actors and chains."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import Protocol
 
 from stance.language.annotated import AnnotatedText
-from stance.speakers.coreference import find_antecedent
+from stance.speakers.coreference import Names, find_antecedent
 from stance.speakers.mentions import Form, Mention, describe, named_mentions
 from stance.types import Actor, ActorKind, FoundStatement, Kind, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _ADDING = frozenset({"added", "adds", "adding", "continued", "also said", "went on"})
 _MOST_HOPS = 4
+# How many speakers back somebody may still be meant by "he" or "the officers".
+_MOST_SPEAKERS = 40
 
 
 class ActorResolver(Protocol):
@@ -43,9 +47,18 @@ class SpeakerNamer:
         """Return one named speaker a statement, in order."""
         names = named_mentions(annotated)
         spoken = [(s.start, s.end) for f in found if f.kind is Kind.DIRECT for s in f.fragments]
-        outside = [n for n in names if not any(a <= n.start < b for a, b in spoken)]
+        outside = _outside(names, spoken)
         reading = _Reading(annotated, found, outside, names, self._resolver, published_on)
         return [reading.named(i) for i in range(len(found))]
+
+
+def _outside(names: Sequence[Mention], spoken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Return the names that no quotation holds."""
+    parts = sorted(spoken)
+    ends = list(accumulate((end for _, end in parts), max))
+    starts = [start for start, _ in parts]
+    last = [bisect_right(starts, name.start) - 1 for name in names]
+    return [name for name, k in zip(names, last, strict=True) if k < 0 or ends[k] <= name.start]
 
 
 class _Reading:
@@ -55,10 +68,11 @@ class _Reading:
         self, annotated: AnnotatedText, found: Sequence[FoundStatement], outside: Sequence[Mention],
         names: Sequence[Mention], resolver: ActorResolver, published_on: date | None,
     ) -> None:  # fmt: skip
-        self._found, self._outside, self._names = found, outside, names
+        self._found, self._outside, self._names = found, Names(outside), Names(names)
         self._resolver, self._date = resolver, published_on
         self._mentions = [describe(annotated, f.speaker.start, f.speaker.end) if f.speaker else None for f in found]
         self._annotated = annotated
+        self._spoke = sorted((m.start, j) for j, m in enumerate(self._mentions) if m)
         self._context = tuple(dict.fromkeys(n.name for n in names if n.name))
         self._actors: dict[str, Actor | None] = {}
         self._done: dict[int, NamedSpeaker] = {}
@@ -102,19 +116,23 @@ class _Reading:
         """Follow a mention back to the fullest one that it stands for."""
         confidence = 1.0
         for _ in range(_MOST_HOPS):
-            speakers = [m for j, m in enumerate(self._mentions) if m and m.start < mention.start and j != i]
-            speakers = [m for m in sorted(speakers, key=lambda m: m.start) if not self._within(m, i)]
-            antecedent = find_antecedent(mention, speakers, self._allowed(i), self._is_person)
+            antecedent = find_antecedent(mention, self._earlier(mention, i), self._allowed(i), self._is_person)
             if antecedent is None or antecedent.mention == mention:
                 break
             mention, confidence = antecedent.mention, confidence * antecedent.confidence
         return mention, confidence
 
+    def _earlier(self, mention: Mention, i: int) -> list[Mention]:
+        """Return the speakers named before a mention, the latest last, without those inside the statement itself."""
+        until = bisect_left(self._spoke, (mention.start, -1))
+        earlier = (self._mentions[j] for _, j in self._spoke[max(0, until - _MOST_SPEAKERS) : until] if j != i)
+        return [m for m in earlier if m and not self._within(m, i)]
+
     def _is_person(self, mention: Mention) -> bool:
         actor = self._named_or_described(mention)
         return actor is None or actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)
 
-    def _allowed(self, i: int) -> Sequence[Mention]:
+    def _allowed(self, i: int) -> Names:
         """Names that a speaker may stand for: those outside of quotations, or of the same quotation if it is nested."""
         return self._outside if self._found[i].parent is None else self._names
 
@@ -151,8 +169,9 @@ class _Reading:
         any speaker who "added" something.
         """
         mine, cue = self._found[i], (self._found[i].cue or Span(0, 0, "")).text.lower()
-        before = [j for j in range(i) if self._found[j].sentence < mine.sentence]
-        for j in reversed(before):
+        for j in range(i - 1, -1, -1):
+            if self._found[j].sentence >= mine.sentence:
+                continue
             if mine.sentence - self._found[j].sentence > 1 + (mine.paragraph != self._found[j].paragraph):
                 break
             earlier = self.named(j)

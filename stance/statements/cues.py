@@ -27,6 +27,8 @@ _TENTATIVE = words(
 )
 # Whatever stands before these speaks; other cues are trusted only behind a noun that can.
 _ALWAYS_SPEECH = words("say tell add write according reply announce declare insist claim")
+# More in one sentence is no prose; the work a sentence takes grows with their square.
+_MOST_CUES = 24
 _MUTE = words("say comment tell specify elaborate disclose respond answer explain mention reveal confirm")
 
 
@@ -62,6 +64,8 @@ def find_cues(items: Sequence[Item], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of a sentence in order."""
     out: list[Cue] = []
     for i in range(len(items)):
+        if len(out) == _MOST_CUES:
+            break
         for cue in _cue_at(items, i, lexicon):
             out.append(_shared(items, cue, out))
     return [c for c in out if c.subject is None or c.lemma in _ALWAYS_SPEECH or can_report(items, c.subject)]
@@ -268,5 +272,9 @@ def _closes(items: Sequence[Item], at: int) -> bool:
 
 def has_clause(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a noun phrase with a finite verb stands between two item indices."""
-    verbs = [k for k in range(start, end) if items[k].tag in FINITE]
-    return any(any(x.tag in NOUNS | {"PRP", "DT", "JJ", "EX", "WP"} for x in items[start:k]) for k in verbs)
+    seen = False
+    for item in items[start:end]:
+        if seen and item.tag in FINITE:
+            return True
+        seen = seen or item.tag in NOUNS or item.tag in ("PRP", "DT", "JJ", "EX", "WP")
+    return False

@@ -1,5 +1,6 @@
 """Finding the statements of a text: marks first, then the reporting cues of each sentence, then nesting."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from stance.language.annotated import AnnotatedText
@@ -11,6 +12,7 @@ from stance.statements.fragments import fragments_of, kind_of
 from stance.statements.lexicon import Lexicon, load_lexicon
 from stance.statements.loose import govern_loosely
 from stance.statements.marks import Quote, find_quotes, paragraphs
+from stance.statements.nesting import find_parents
 from stance.statements.phrases import Range
 from stance.statements.sentences import QUOTE, Item, Sentence, split
 from stance.types import FoundStatement, Span
@@ -47,11 +49,13 @@ class StatementFinder:
 
     def _nested(self, annotated: AnnotatedText, quotes: Sequence[Quote], outer: Sequence[Draft]) -> Iterator[Draft]:
         """Yield the statements that stand inside quotations, by speakers other than the quoted one."""
+        opens = [q.outer[0] for q in quotes]
         for draft in outer:
             for quote in draft.quotes:
                 if len(annotated.between(quote.start, quote.end)) < _LEAST_NESTED_WORDS:
                     continue
-                inside = [q for q in quotes if quote.start <= q.outer[0] and q.outer[1] <= quote.end]
+                low, high = bisect_left(opens, quote.start), bisect_left(opens, quote.end)
+                inside = [q for q in quotes[low:high] if q.outer[1] <= quote.end]
                 sentences = split(annotated, [(quote.start, quote.end)], inside, double=False)
                 for sentence in sentences:
                     cues = [c for c in find_cues(sentence.items, self._lexicon) if _speaks(sentence.items, c)]
@@ -118,7 +122,8 @@ def _offsets(items: Sequence[Item], part: Range | None) -> tuple[int, int] | Non
 
 def _finish(text: str, drafts: Sequence[Draft]) -> list[FoundStatement]:
     ordered = sorted(_unique(drafts), key=lambda d: (d.ranges[0][0], -d.ranges[-1][1]))
-    return [_found(text, draft, _parent(ordered, i)) for i, draft in enumerate(ordered)]
+    parents = find_parents(ordered)
+    return [_found(text, draft, parent) for draft, parent in zip(ordered, parents, strict=True)]
 
 
 def _unique(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -128,20 +133,6 @@ def _unique(drafts: Sequence[Draft]) -> Iterator[Draft]:
         if key not in seen:
             seen.add(key)
             yield draft
-
-
-def _parent(ordered: Sequence[Draft], i: int) -> int | None:
-    """Return the position of the shortest statement whose content holds this one's content, cue and speaker."""
-    inner = ordered[i]
-    low, high = inner.ranges[0][0], inner.ranges[-1][1]
-    if inner.cue:
-        low, high = min(low, inner.cue[0]), max(high, inner.cue[1])
-    best: tuple[int, int] | None = None
-    for j in range(len(ordered)):
-        for start, end in ordered[j].ranges if j != i else ():
-            if start <= low and high <= end and (best is None or end - start < best[0]):
-                best = (end - start, j)
-    return best[1] if best else None
 
 
 def _found(text: str, draft: Draft, parent: int | None) -> FoundStatement:

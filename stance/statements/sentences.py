@@ -1,6 +1,7 @@
 """Sentences as sequences of items: words, punctuation, and quotations taken as one opaque item each."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _CLOSING = frozenset("”\"'’)]»")
 _MARKS = frozenset("“”\"«»„‘’‚‹›'") | {"``", "''"}
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]\.|\w{1,5}\.")
 QUOTE = "QUOTE"
+# No sentence of prose is longer; text without full stops must not make the work grow with its square.
+_MOST_ITEMS = 200
 
 
 class Item(NamedTuple):
@@ -53,8 +56,9 @@ def split(
     """Return the sentences of the paragraphs at `bounds`; only `quotes` with double (or single) marks count."""
     out: list[Sentence] = []
     level = [q for q in quotes if q.double == double]
+    opens = [q.outer[0] for q in level]
     for number, (start, end) in enumerate(bounds):
-        inside = [q for q in level if start <= q.outer[0] < end]
+        inside = level[bisect_left(opens, start) : bisect_left(opens, end)]
         items = _items(annotated.text, annotated.between(start, end), inside)
         out += [Sentence(part, number) for part in _sentences(items)]
     return out
@@ -106,7 +110,7 @@ def _sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
     part: list[Item] = []
     for i, item in enumerate(items):
         part.append(item)
-        if i + 1 < len(items) and _ends(items, i):
+        if i + 1 < len(items) and (len(part) >= _MOST_ITEMS or _ends(items, i)):
             yield part
             part = []
     if part:
