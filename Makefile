@@ -3,15 +3,16 @@ VENV ?= .venv
 UV ?= uv
 BENCH ?= $(wildcard benchmarks/*.py)
 IMAGE ?= stance
-# Empty: take PyTorch from the indexes that pip is configured for, and from nowhere else.
+TORCH ?= requirements/torch.txt
+# Asked beside the indexes that pip is configured for; empty for those alone.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED := install --quiet --no-deps --require-hashes --only-binary=:all:
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--constraint requirements/torch.txt --excludes requirements/excludes.txt --no-emit-package torch \
-	--custom-compile-command "make lock"
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+CPU_ONLY := --constraint requirements/torch-cuda.in --excludes requirements/excludes.txt --no-emit-package torch
 
 .PHONY: help install run test check format bench lock image clean
 
@@ -33,11 +34,11 @@ $(VENV)/bin/python:
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# One retry only: where the CPU index cannot be reached, pip goes on with the indexes that can.
-$(VENV)/installed: requirements/torch.txt requirements/build.txt requirements/serve.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) $(LOCKED) --retries 1 --timeout 30 $(addprefix --extra-index-url ,$(TORCH_INDEX)) -r requirements/torch.txt
+# One retry only: where TORCH_INDEX cannot be reached, pip goes on with the indexes that can.
+$(VENV)/installed: $(TORCH) requirements/build.txt requirements/serve.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) $(LOCKED) --retries 1 --timeout 30 $(addprefix --extra-index-url ,$(TORCH_INDEX)) -r $(TORCH) || \
+		{ echo "$$NO_TORCH" >&2; exit 1; }
 	$(PIP) $(LOCKED) -r requirements/build.txt -r requirements/serve.txt
-	@$(BIN)/python -c 'import torch' || { echo "$$NO_TORCH" >&2; exit 1; }
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -68,11 +69,11 @@ bench: install
 	@set -e; for file in $(BENCH); do echo "== $$file"; $(BIN)/python "$$file"; done
 
 lock:
-	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/build.in --output-file requirements/build.txt
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/build.txt pyproject.toml \
-		--output-file requirements/serve.txt
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/build.txt --constraint requirements/serve.txt \
+	$(COMPILE) requirements/build.in --output-file requirements/build.txt
+	$(COMPILE) $(CPU_ONLY) --constraint requirements/build.txt pyproject.toml --output-file requirements/serve.txt
+	$(COMPILE) $(CPU_ONLY) --constraint requirements/build.txt --constraint requirements/serve.txt \
 		pyproject.toml --group dev --output-file requirements/dev.txt
+	$(COMPILE) --constraint requirements/serve.txt requirements/torch-cuda.in --output-file requirements/torch-cuda.txt
 
 image:
 	podman build --format docker --build-arg TORCH_INDEX=$(TORCH_INDEX) --tag $(IMAGE) .
@@ -81,9 +82,10 @@ clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 
 define NO_TORCH
-PyTorch does not start. If its build for NVIDIA cards was installed (the version has no +cpu), the CPU builds could not
-be reached. Name an index or a mirror that has them, here PyTorch's own:
-    make clean install TORCH_INDEX=https://download.pytorch.org/whl/cpu
+PyTorch could not be installed. Its build for CPUs is not on PyPI but on an index of its own. If that cannot be reached,
+name a mirror of it, or take the larger build that PyPI has:
+    make install TORCH_INDEX=https://mirror.example/whl/cpu
+    make install TORCH=requirements/torch-cuda.txt TORCH_INDEX=
 docs/install.md tells more.
 endef
 export NO_TORCH
