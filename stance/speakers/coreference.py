@@ -145,7 +145,10 @@ def _of_description(mention: Mention, speakers: Sequence[Mention], names: Sequen
     same = [
         m
         for m in speakers
-        if m.head == mention.head and m.form is not Form.PRONOUN and m.text.lower() != mention.text.lower()
+        if m.head == mention.head
+        and m.form is not Form.PRONOUN
+        and m.text.lower() != mention.text.lower()
+        and mention.modifiers <= m.words
     ]
     if same:
         return Antecedent(same[-1], 0.85)

@@ -7,6 +7,7 @@ from stance.speakers.collectives import head_phrase, is_collective
 from stance.speakers.directory import Directory
 from stance.speakers.entries import Entry, of_day
 from stance.speakers.holders import name_office, office_candidates
+from stance.speakers.names import fold
 from stance.speakers.offices import definite
 from stance.speakers.owners import is_cased
 from stance.speakers.people import Evidence, match_people
@@ -24,7 +25,11 @@ def find_entry(directory: Directory, text: str, day: date | None) -> Actor | Non
     if not is_cased(text):
         return None
     entries = of_day((e for e in directory.by_alias(text) if e.kind is not ActorKind.PERSON), day)
-    return _known(entries[0], 0.95) if entries else None
+    if not entries:
+        return None
+    # A town stands for the state, a building for the office in it: the Kremlin is a body of Russia's.
+    house = next((h for h in entries[0].houses if fold(h) == fold(text)), None)
+    return Actor(house, ActorKind.ORGANIZATION, 0.95, country=entries[0].country) if house else _known(entries[0], 0.95)
 
 
 def find_impersonal(directory: Directory, reading: Reading) -> Actor:
@@ -63,14 +68,16 @@ def _office(directory: Directory, segment: Segment, day: date | None) -> Actor |
 
 
 def _administration(directory: Directory, segment: Segment, day: date | None) -> Actor | None:
-    # "The Trump administration" is the state that its head leads.
+    # "The Trump administration" is a body of the state that its head leads.
     *name, last = segment.rest or ("",)
     if not name or last.lower() not in words("governments"):
         return None
     matches = match_people(directory, " ".join(name), Evidence(day))
     countries = {match.entry.country for match in matches}
     state = directory.get(countries.pop() or "") if len(countries) == 1 else None
-    return _known(state, 0.7) if state else None
+    if state is None:
+        return None
+    return Actor(" ".join((*name, last.lower())), ActorKind.ORGANIZATION, 0.7, country=state.country)
 
 
 def _owned(text: str, segment: Segment) -> Actor | None:
@@ -82,9 +89,14 @@ def _owned(text: str, segment: Segment) -> Actor | None:
     # "The Turks" may be the state or the people; the name of the state is the better guess in this genre.
     if unit is None:
         return _known(owner, 0.6)
-    if unit in words("governments") and owner.kind is ActorKind.STATE:
-        return _known(owner, 0.8)
-    return Actor(f"{unit} of {definite(owner.name)}", ActorKind.ORGANIZATION, 0.8, country=owner.country)
+    return Actor(_of_owner(unit, owner), ActorKind.ORGANIZATION, 0.8, country=owner.country)
+
+
+def _of_owner(unit: str, owner: Entry) -> str:
+    """Name a unit as news does: "Turkish foreign ministry", "secretariat of the United Nations"."""
+    if owner.kind is ActorKind.STATE and owner.demonyms:
+        return f"{owner.demonyms[0]} {unit}"
+    return f"{unit} of {definite(owner.name)}"
 
 
 def _is_whole(text: str) -> bool:
@@ -101,7 +113,7 @@ def _organization(text: str, segment: Segment) -> Actor | None:
     if is_collective(name) or not (common or proper or is_organization_name(name)):
         return None
     if common and owner and not segment.named and segment.title is None and owner.kind is ActorKind.STATE:
-        name = f"{head_phrase(' '.join(segment.rest))} of {definite(owner.name)}"
+        name = _of_owner(head_phrase(" ".join(segment.rest)), owner)
     return Actor(name, ActorKind.ORGANIZATION, 0.5, country=country)
 
 

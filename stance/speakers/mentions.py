@@ -26,6 +26,9 @@ ROLES = words(
 )
 
 
+_ARTICLES = words("the a an this that these those his her their its both two three four five six seven")
+
+
 class Form(Enum):
     """How a mention refers: by pronoun, by name, by a description of somebody known, or by one of somebody new."""
 
@@ -51,6 +54,17 @@ class Mention:
     def surname(self) -> str:
         """The last word of the name, folded to lower case."""
         return self.name.split()[-1].lower() if self.name else ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the mention in lower case."""
+        return frozenset(re.findall(r"\w+", self.text.lower()))
+
+    @property
+    def modifiers(self) -> frozenset[str]:
+        """What stands between article and head noun: `French` and `foreign` of "the French foreign minister"."""
+        before = self.text.lower().partition(self.head)[0]
+        return frozenset(re.findall(r"\w+", before)) - _ARTICLES
 
     @property
     def roles(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from stance.classification.calibration import write_calibration
 from stance.classification.encoding import Encoder
-from stance.classification.manifest import write_manifest
+from stance.classification.manifest import WEIGHTS, write_manifest
 from stance.training.calibrating import fit_calibration
 from stance.training.examples import Example
 from stance.training.scoring import dev_logits
@@ -24,6 +24,8 @@ def export(trained: Path, folder: Path, name: str, dev: Sequence[Example], accur
     folder.mkdir(parents=True, exist_ok=True)
     model = AutoModelForSequenceClassification.from_pretrained(trained, dtype=torch.float32)
     model.half().save_pretrained(folder)
+    # The library leaves the weights readable by their writer alone.
+    (folder / WEIGHTS).chmod(0o644)
     AutoTokenizer.from_pretrained(trained).save_pretrained(folder)
     _plain_tokenizer_config(folder)
     logits = dev_logits(model.float(), Encoder.load(folder), dev)
