@@ -32,8 +32,10 @@ def create_app(
         version="0.1.0",
         summary="Who holds which position on what, and since when: from diplomatic news text, with the evidence.",
         lifespan=_lifespan(settings, build),
+        # the context is outside, so that a body that is refused has its request id and its line in the log
         middleware=[Middleware(RequestContext), Middleware(BodyLimit, limit=settings.max_body_bytes)],
         exception_handlers=HANDLERS,
+        # a redirect's Location would be built from the Host header that the client sent
         redirect_slashes=False,
     )
     for module in ROUTERS:
@@ -54,6 +56,7 @@ def _lifespan(
         try:
             yield
         finally:
+            # in a thread: what waits is answered through this event loop
             await anyio.to_thread.run_sync(state.inference.stop)
             state.engine.dispose()
 
@@ -68,5 +71,6 @@ def _make_state(settings: Settings, build: Callable[[PipelineConfig], Pipeline])
         sessions=make_sessions(engine),
         inference=Inference(lambda: build(settings.pipeline), settings),
         cursors=Cursors(settings.cursor_secret.get_secret_value()),
+        # one probe that hangs must not hold the next one
         probes=anyio.CapacityLimiter(2),
     )

@@ -53,6 +53,7 @@ class BatchWorker(Generic[Item, Result]):
 
     def start(self, prepare: Callable[[], None] = lambda: None) -> None:
         """Start the thread; it calls `prepare` before anything else."""
+        # daemon: a batch that never ends must not keep a stopped process alive
         self._thread = threading.Thread(target=self._run, args=(prepare,), name=self.name, daemon=True)
         self._thread.start()
 
@@ -67,8 +68,10 @@ class BatchWorker(Generic[Item, Result]):
                 raise Stopping("the process is shutting down")
             if len(self._waiting) + len(items) > self._capacity:
                 raise QueueFull(self.name, self._retry_after())
+            # under one lock with the check above: of two requests that both fit alone, one is refused
             self._waiting.update(zip(futures, items, strict=True))
             self._changed.notify()
+        # outside the lock: a future that is done already would run the callback here and ask for the lock again
         for future in futures:
             future.add_done_callback(self._forget_cancelled)
         return futures
@@ -87,6 +90,7 @@ class BatchWorker(Generic[Item, Result]):
             future.set_exception(Stopping("the process is shutting down"))
 
     def _retry_after(self) -> int:
+        # before the first batch nothing is measured, and the estimate is the least there is
         seconds = math.ceil(len(self._waiting) * self._seconds_per_item)
         return min(max(seconds, 1), MAX_RETRY_SECONDS)
 
@@ -116,6 +120,7 @@ class BatchWorker(Generic[Item, Result]):
         began = time.monotonic()
         try:
             results = self._work([item for _, item in batch])
+            # strict: with an answer missing, every later caller would get somebody else's
             answered = list(zip(batch, results, strict=True))
         # whatever one item breaks must reach that item's caller and nobody else, and must not end the thread
         except Exception as error:  # noqa: BLE001

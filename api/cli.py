@@ -10,7 +10,7 @@ from api.app import create_app
 from api.logs import configure_logs
 from api.settings import Settings
 from models.errors import StoreError
-from models.migrate import current_revision, upgrade
+from models.migrate import head_revision, upgrade
 from stance.cli import app as main
 
 database = typer.Typer(no_args_is_help=True, help="Look after the database.")
@@ -23,14 +23,19 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="port to listen on, 0 for any; STANCE_PORT", min=0, max=65535)
     ] = None,
+    migrate: Annotated[bool, typer.Option("--migrate", help="migrate the database before")] = False,
 ) -> None:
-    """Serve the HTTP API with one process."""
+    """Serve the HTTP API with one process: each would load a checkpoint of its own."""
     settings = read_settings()
     configure_logs(settings)
+    if migrate:
+        _upgrade(settings)
     uvicorn.run(
         create_app(settings),
         host=host or settings.host,
+        # 0 is a port too: any that is free
         port=settings.port if port is None else port,
+        # uvicorn's own would write plain lines, and an access line with the query string, which can quote a text
         log_config=None,
         access_log=False,
         server_header=False,
@@ -41,11 +46,15 @@ def serve(
 @database.command("upgrade")
 def upgrade_database() -> None:
     """Migrate the database of STANCE_DATABASE_URL to the schema of this version."""
-    url = read_settings().database_url.get_secret_value()
+    settings = read_settings()
+    _upgrade(settings)
+    typer.echo(f"The database is at revision {head_revision()}.")
+
+
+def _upgrade(settings: Settings) -> None:
     try:
-        upgrade(url)
-        typer.echo(f"The database is at revision {current_revision(url)}.")
-    except (StoreError, ValueError) as error:
+        upgrade(settings.database_url.get_secret_value())
+    except StoreError as error:
         raise _failure(str(error)) from None
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from api.errors import BadCursor
 from models.queries.pages import PageKey
 
+# 128 bits: guessing one over the network is out of reach, and the cursor stays short
 SIGNATURE_BYTES = 16
 
 
@@ -42,6 +43,7 @@ class Cursors:
         at, row_id = json.loads(payload)
         return PageKey(datetime.fromisoformat(at), UUID(row_id))
 
+    # the query is signed and not carried: a cursor stays short and shows nothing of what was searched for
     def _sign(self, query: Mapping[str, object], payload: bytes) -> bytes:
         about = json.dumps(query, sort_keys=True, default=str).encode()
         return hmac.digest(self._key, about + b"\0" + payload, "sha256")[:SIGNATURE_BYTES]

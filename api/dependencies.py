@@ -38,6 +38,7 @@ async def require_json(request: Request) -> None:
     message = email.message.Message()
     message["content-type"] = request.headers.get("content-type", "")
     kind, charset = message.get_content_type(), message.get_content_charset("utf-8")
+    # vendor types too, such as application/vnd.api+json
     is_json = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
     if not is_json or charset != "utf-8":
         raise UnsupportedMediaType("the body must be JSON in UTF-8")

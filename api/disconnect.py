@@ -20,10 +20,12 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
     watching = asyncio.create_task(_disconnected(request))
     try:
         await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        # an answer that came together with the disconnect is still an answer
         if working.done():
             return working.result()
         raise ClientGone("the client closed the connection")
     finally:
+        # gathered, so that neither task outlives the request nor complains that nobody asked for its error
         working.cancel()
         watching.cancel()
         await asyncio.gather(working, watching, return_exceptions=True)

@@ -50,6 +50,7 @@ def answers(
 def describe_with_problems(app: FastAPI) -> Callable[[], dict[str, Any]]:
     """Return the application's `openapi` method, with the schema of problems among the components."""
 
+    # FastAPI puts schemas under the route's media type only, so problems are referred to and added by hand
     def openapi() -> dict[str, Any]:
         if not app.openapi_schema:
             described = get_openapi(

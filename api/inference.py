@@ -87,6 +87,7 @@ class Inference:
 
     def stop(self) -> None:
         """Finish what waits, for as long as the settings allow."""
+        # extraction first: what it finds has no place to go once classification takes no more
         self._extraction.stop(self._settings.stop_seconds)
         self._classification.stop(self._settings.stop_seconds)
 
@@ -136,6 +137,7 @@ class Inference:
         try:
             return await asyncio.gather(*map(asyncio.wrap_future, futures), return_exceptions=True)
         finally:
+            # after a cancelled wait these leave the queue; those that are done do not mind
             for future in futures:
                 future.cancel()
 
@@ -158,6 +160,7 @@ class Inference:
         pipeline = self.pipeline
         with own_errors():
             statements = pipeline.extract(job.text, job.published_on)
+            # before the questions are written out: each holds a piece of the text
             pairs = len(statements) * len(job.topics)
             if pairs > self._settings.max_pairs:
                 raise LimitExceeded("pairs of statement and topic", self._settings.max_pairs, pairs)

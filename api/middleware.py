@@ -16,6 +16,8 @@ from api.logs import log_failure
 from api.problems import INTERNAL, as_response, problem_body, problem_for
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}", re.ASCII)
+# an address is no text, but a client can make it as long as one
+MAX_PATH = 200
 
 log = structlog.stdlib.get_logger("stance.api")
 
@@ -52,12 +54,13 @@ class RequestContext:
         # the last net: whatever a handler or a library raises, the client gets a problem and the log no text of theirs
         except Exception as error:  # noqa: BLE001
             log_failure("unhandled", error)
+            # half an answer cannot be turned into a problem; the server breaks the connection
             if status:
                 raise RuntimeError("failed after the response had started") from None
             await as_response(problem_body(INTERNAL, request_id=request_id))(scope, receive, note_status)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
-            log.info("request", method=scope["method"], path=scope["path"], status=status, ms=spent)
+            log.info("request", method=scope["method"], path=scope["path"][:MAX_PATH], status=status, ms=spent)
 
 
 class BodyLimit:

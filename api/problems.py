@@ -15,6 +15,7 @@ from models import errors as store
 from stance import errors as core
 
 MEDIA_TYPE = "application/problem+json"
+# a URN: there is no host that will always be there; docs/errors.md is the page behind each
 SLUG_PREFIX = "urn:stance:error:"
 
 
@@ -47,6 +48,7 @@ MEDIA = ProblemType(
     "unsupported-media-type", 415, "Unsupported media type", "the body must be application/json in UTF-8"
 )
 INVALID = ProblemType("invalid-request", 422, "Invalid request", "the request is not of the documented form")
+# no registered status: nobody reads the answer, but the log does, and a 500 there would be a false alarm
 GONE = ProblemType("client-gone", 499, "Client gone", "the client closed the connection before the answer")
 INTERNAL = ProblemType("internal", 500, "Internal error", "the service failed; the log has more under the request id")
 INFERENCE = ProblemType("inference-failed", 500, "Inference failed", "the extractor or the classifier failed")
@@ -59,6 +61,7 @@ NOT_READY = ProblemType("not-ready", 503, "Not ready", "the service cannot serve
 
 # how the framework's own errors and those without a class of ours are answered
 BY_STATUS: Mapping[int, ProblemType] = {400: MALFORMED, 404: NOT_FOUND, 405: METHOD, 415: MEDIA, 500: INTERNAL}
+# every class of the three trees by itself, bases too: a new one has no status until somebody has thought of one
 PROBLEMS: Mapping[type[Exception], ProblemType] = {
     api.ApiError: INTERNAL,
     api.BadCursor: BAD_CURSOR,

@@ -27,8 +27,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "console"] = "json"
+    # made here when unset, so that no default secret is shared by installations
     cursor_secret: SecretStr = Field(default_factory=lambda: SecretStr(secrets.token_urlsafe(32)))
 
+    # a text of the largest size has room as JSON escapes of six bytes a character, and a batch as it comes
     max_body_bytes: int = Field(default=4_194_304, ge=1024)
     max_text_characters: int = Field(default=200_000, ge=1)
     max_context_characters: int = Field(default=200_000, ge=1)
@@ -52,6 +54,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _one_request_fits_the_queue(self) -> Self:
+        # such a request would be told to try again later, for ever
         if self.queue_pairs < max(self.max_pairs, self.max_batch_items):
             raise ValueError("STANCE_QUEUE_PAIRS must hold STANCE_MAX_PAIRS and STANCE_MAX_BATCH_ITEMS")
         return self

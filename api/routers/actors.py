@@ -50,6 +50,7 @@ def read_actor_stances(
     actor_id: IdPath, query: Annotated[StanceQuery, Query()], session: SessionDep, state: StateDep
 ) -> Page[ActorStanceRead]:
     """Return the labels of an actor's statements, the last said first, each with the statement that shows it."""
+    # an empty list would say that an actor which is not there has said nothing
     get_actor(session, actor_id)
     about = query.about() | {"of": actor_id}
     after = state.cursors.open(about, query.cursor)

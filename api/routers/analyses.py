@@ -13,7 +13,6 @@ from api.problems import INVALID, LIMIT, NOT_FOUND
 from api.schemas.analyses import AnalysisCreate, AnalysisRead
 from api.services import analyses
 from models.queries.analyses import get_analysis
-from models.queries.documents import get_document
 
 router = APIRouter(prefix="/v1/analyses", tags=["analyses"])
 
@@ -45,6 +44,7 @@ async def create_analysis(
     if not body.store:
         response.status_code = 200
         return AnalysisRead.of(analysis)
+    # from here on the client's going away changes nothing: a write that has begun is finished
     answer, created = await run_in_threadpool(analyses.keep, state.sessions, body, analysis)
     response.status_code = 201 if created else 200
     response.headers["Location"] = f"{router.prefix}/{answer.analysis_id}"
@@ -59,4 +59,4 @@ async def create_analysis(
 def read_analysis(analysis_id: IdPath, session: SessionDep) -> AnalysisRead:
     """Return a stored analysis with every label that its statements have by now."""
     row = get_analysis(session, analysis_id)
-    return AnalysisRead.of_row(row, get_document(session, row.document_id).external_id)
+    return AnalysisRead.of_row(row, row.document.external_id)

@@ -14,6 +14,7 @@ from api.state import State
 from models.errors import StoreError
 from models.migrate import check_schema
 
+# shorter than the usual timeout of a probe, so that it gets an answer and not a broken connection
 DATABASE_SECONDS = 3
 
 router = APIRouter(tags=["operate"])

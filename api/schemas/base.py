@@ -13,6 +13,7 @@ from stance.text import check_text
 NO_LIMIT = 1 << 62
 MAX_DEPTH = 32
 MAX_PARTS = 10_000
+# pydantic alone would also take numbers as seconds since 1970, and times without an offset
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d))?", re.ASCII)
 
 Item = TypeVar("Item")
@@ -25,6 +26,7 @@ def legal(text: str) -> str:
 
 def parse_moment(value: object) -> datetime:
     """Read an RFC 3339 time with its offset, or a day, which stands for its midnight in UTC. Raises ValueError."""
+    # what was read once comes through again when a model is made from a model
     if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(UTC)
     if not isinstance(value, str) or not MOMENT.fullmatch(value):

@@ -38,6 +38,7 @@ class ClassificationBatchCreate(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    # checked one by one by the service: here the first bad item would refuse them all
     items: list[SkipValidation[ClassificationCreate]]
 
     @model_validator(mode="before")

@@ -39,6 +39,7 @@ def keep(sessions: sessionmaker[Session], body: AnalysisCreate, analysis: Analys
     """
     with writing(sessions) as session:
         document, _ = store_document(session, _document(body))
+        # held until the commit, so that of two that store the same at once only one finds nothing there
         lock_document(session, document.id)
         known = find_analysis(session, document.id, analysis.model.extractor)
         row = store_analysis(session, document, analysis)

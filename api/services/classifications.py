@@ -60,6 +60,7 @@ def _answer(asked: ClassificationCreate, label: StanceLabel | BaseException) -> 
         return ClassificationRead.of(asked, label)
     if isinstance(label, Exception):
         return _refuse(label)
+    # a cancellation is not an answer
     raise label
 
 

@@ -3,9 +3,9 @@ import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
+from httpx2 import Response
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -20,7 +20,7 @@ SECONDS = 20
 QUESTION = {"text": "We want peace", "target": "peace"}
 
 
-def classify(service: Service, count: int = 1) -> Any:  # noqa: ANN401
+def classify(service: Service, count: int = 1) -> Response:
     return service.client.post("/v1/classifications", json={"items": [QUESTION] * count})
 
 
@@ -123,6 +123,7 @@ def test_stopping_finishes_requests_in_flight(start_service: StartService) -> No
         running = pool.submit(classify, service)
         assert service.classifier.entered.wait(SECONDS)
         service.classifier.gate.set()
+        # the client types its application as any ASGI callable
         service.client.app.state.stance.inference.stop()  # type: ignore[attr-defined]
         assert running.result(SECONDS).status_code == 200
     refused = classify(service)

@@ -26,6 +26,7 @@ class Server:
 
 def run_stance(environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", RUN, *arguments]
+    # our own command, no shell
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)  # noqa: S603
 
 
@@ -39,10 +40,9 @@ def environment(empty_database_url: str, tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def server(environment: dict[str, str]) -> Iterator[Server]:
-    """A server on a port of its own, migrated by the command that migrates."""
-    migrated = run_stance(environment, "db", "upgrade")
-    assert (migrated.returncode, migrated.stderr) == (0, "")
-    command = [sys.executable, "-W", "error", "-c", RUN, "serve", "--port", "0"]
+    """A server on a port of its own, over a database that it migrates."""
+    command = [sys.executable, "-W", "error", "-c", RUN, "serve", "--port", "0", "--migrate"]
+    # our own command, no shell
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
         with httpx2.Client(base_url=read_address(process), timeout=SECONDS) as client:
             yield Server(process, client)
@@ -60,12 +60,12 @@ def read_address(process: "subprocess.Popen[str]") -> str:
 
 
 def wait_until_ready(client: httpx2.Client) -> httpx2.Response:
-    transport = httpx2.Response(503)
+    answer = httpx2.Response(503)
     for _ in range(SECONDS * 20):
-        transport = client.get("/readyz")
-        if transport.status_code == 200:
+        answer = client.get("/readyz")
+        if answer.status_code == 200:
             break
-    return transport
+    return answer
 
 
 def test_the_server_analyses_stores_reads_and_stops_in_order(server: Server) -> None:
@@ -111,6 +111,18 @@ def test_a_body_without_length_over_the_limit_is_refused_over_a_socket(server: S
     else:
         assert (answer.status_code, answer.json()["type"]) == (413, "urn:stance:error:body-too-large")
     assert server.client.get("/healthz").status_code == 200
+
+
+def test_the_database_is_migrated_once_and_again_changes_nothing(environment: dict[str, str]) -> None:
+    first, again = run_stance(environment, "db", "upgrade"), run_stance(environment, "db", "upgrade")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+
+
+def test_a_database_that_cannot_be_reached_ends_the_migration_with_a_message(environment: dict[str, str]) -> None:
+    ended = run_stance(environment | {"STANCE_DATABASE_URL": "sqlite:////no/such/folder/stance.db"}, "db", "upgrade")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("the database cannot be reached")
 
 
 @pytest.mark.parametrize(("name", "value"), [("STANCE_PORT", "x"), ("STANCE_DATABASE_URL", "mysql://a:hunter2@b/c")])
