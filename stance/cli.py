@@ -13,7 +13,8 @@ from rich.progress import track
 from stance.build import build_pipeline
 from stance.bulk import analyze_lines, classify_lines
 from stance.config import DEFAULT_CLASSIFIER, PipelineConfig
-from stance.errors import DataError, StanceError
+from stance.console import problems
+from stance.errors import DataError
 from stance.evaluation.command import app as evaluate_app
 from stance.pipeline import Pipeline
 from stance.tables import analysis_table
@@ -115,16 +116,3 @@ def _write(target: Path, rows: Iterable[dict[str, Any]]) -> None:
     finally:
         if out is not sys.stdout:
             out.close()
-
-
-class problems:  # noqa: N801 - reads as a statement: with problems(): ...
-    """Turn the core's errors into one line on standard error and exit code 2."""
-
-    def __enter__(self) -> None:
-        """Nothing to set up."""
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        """Print the core's errors; let all others through."""
-        if isinstance(error, StanceError):
-            typer.echo(f"stance: {error}", err=True)
-            raise typer.Exit(2) from None

@@ -11,6 +11,7 @@ import typer
 
 from stance.build import build_classifier, build_extractor, build_pipeline
 from stance.config import DEFAULT_CLASSIFIER, PipelineConfig
+from stance.console import problems
 from stance.errors import DataError
 from stance.evaluation.gold import evaluate_gold
 from stance.evaluation.quotes import evaluate_quotes
@@ -26,20 +27,23 @@ def stance(data: _Data, classifier: _Classifier = DEFAULT_CLASSIFIER) -> None:
     from stance.evaluation.data import read_labelled
     from stance.evaluation.stance_scores import evaluate_stance
 
-    _print(evaluate_stance(build_classifier(PipelineConfig(classifier=classifier)), read_labelled(data)))
+    with problems():
+        _print(evaluate_stance(build_classifier(PipelineConfig(classifier=classifier)), read_labelled(data)))
 
 
 @app.command()
 def quotes(data: _Data) -> None:
     """Score the extractor on {"doc_id", "text", "quotes": [{"content", "speaker", "type"}]}."""
-    _print(evaluate_quotes(build_extractor(PipelineConfig()), _rows(data, "text", "quotes")))
+    with problems():
+        _print(evaluate_quotes(build_extractor(PipelineConfig()), _rows(data, "text", "quotes")))
 
 
 @app.command()
 def gold(data: _Data, classifier: _Classifier = DEFAULT_CLASSIFIER) -> None:
     """Score the whole pipeline on passages labelled with statements, actors, chains and stances."""
-    pipeline = build_pipeline(PipelineConfig(classifier=classifier))
-    _print(evaluate_gold(pipeline, _rows(data, "passage", "statements")))
+    with problems():
+        pipeline = build_pipeline(PipelineConfig(classifier=classifier))
+        _print(evaluate_gold(pipeline, _rows(data, "passage", "statements")))
 
 
 def _print(report: dict[str, Any]) -> None:
