@@ -10,6 +10,12 @@ LABEL = {"stance", "score", "probability", "abstained", "probabilities"}
 GOOD = {"text": "We want peace", "target": "peace"}
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database is enough for what never asks it."""
+    return sqlite_url
+
+
 def post(client: TestClient, body: object) -> Response:
     return client.post("/v1/classifications", json=body)
 

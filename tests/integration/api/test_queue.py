@@ -20,6 +20,12 @@ SECONDS = 20
 QUESTION = {"text": "We want peace", "target": "peace"}
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database is enough for what never asks it."""
+    return sqlite_url
+
+
 def classify(service: Service, count: int = 1) -> Response:
     return service.client.post("/v1/classifications", json={"items": [QUESTION] * count})
 

@@ -17,6 +17,12 @@ TEXT = "“We will not leave Waldmeister,” said Ada Berg. “This is broken,�
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database is enough for what never asks it."""
+    return sqlite_url
+
+
+@pytest.fixture
 def restored_logs() -> Iterator[None]:
     """Put the process's logging back as it was."""
     root = logging.getLogger()
