@@ -5,6 +5,7 @@ from stance.language.words import words
 TIMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february
-    march april june july august september october november december week month year earlier later ago
+    march april june july august september october november december week weeks month months year years day days hour
+    hours earlier later ago
     """
 )

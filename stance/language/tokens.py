@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     ['’](?:s|re|ve|ll|d|m)\b                                    # clitics: 's, 're
   | n['’]t\b                                                    # not
   | (?:[^\W\d_]\.){2,}                                          # U.S., U.N.
+  | [A-Z]\.(?=\ [A-Z])                                           # the initial of a name
   | \d+(?:[.,:/]\d+)*%?                                         # 1,200 and 2.5 and 10:30
   | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Sgt|Capt|Adm|St|Jr|Sr|Prof|Maj|Brig|Cmdr|Rev|Hon|Pres|Amb|No|Inc|Ltd|Co|Corp
       |Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.              # abbreviations keep their dot

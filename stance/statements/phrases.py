@@ -64,6 +64,11 @@ def group_start(items: Sequence[Item], verb: int) -> int:
 
 def _time_phrase_start(items: Sequence[Item], end: int) -> int:
     """Return where `on Monday`, `in late September` begins before item `end`; 0 if it is no such phrase."""
+    if items[end - 1].lower == "ago":
+        at = end - 1
+        while at > 0 and (items[at - 1].tag in ("CD", "IN", "JJR", "RB", "RBR") or is_time(items[at - 1])):
+            at -= 1
+        return at
     for at in range(end - 2, max(-1, end - 5), -1):
         if items[at].lower in ("on", "in", "at", "during", "since"):
             return at
@@ -113,6 +118,8 @@ def _parenthesis(items: Sequence[Item], comma: int) -> Range | None:
         if items[k].tag == QUOTE or items[k].text in ";:":
             return None
         last = k - 1
+        if items[last].text == ")":
+            last = next((j for j in range(last, 0, -1) if items[j].text == "("), 1) - 1
         while last > 0 and is_time(items[last]):
             last = (_time_phrase_start(items, last + 1) or last) - 1
         head = items[k + 1]
