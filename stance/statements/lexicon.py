@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from stance.language.words import words
+
 _IRREGULAR = {
     "say": "says said said saying", "tell": "tells told told telling", "write": "writes wrote written writing",
     "think": "thinks thought thought thinking", "feel": "feels felt felt feeling", "find": "finds found found finding",
@@ -17,22 +19,7 @@ _IRREGULAR = {
     "come": "comes came come coming", "beseech": "beseeches besought besought beseeching", "forecast":
     "forecasts forecast forecast forecasting",
 }  # fmt: skip
-_DOUBLING = {
-    "admit",
-    "quip",
-    "brag",
-    "plan",
-    "refer",
-    "beg",
-    "slam",
-    "snap",
-    "lobby",
-    "sum",
-    "opt",
-    "ban",
-    "chat",
-    "concur",
-}
+_DOUBLING = words("abhor admit beg brag concur plan quip rebut refer regret slam snap sum")
 
 
 def forms(lemma: str) -> list[str]:

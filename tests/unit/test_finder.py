@@ -45,6 +45,7 @@ INDIRECT = [
     ("The troops will stay, according to two diplomats.", "two diplomats", "according to", ["The troops will stay"]),
     ("Officers told local elders that there would be no assault.", "Officers", "told", ["there would be no assault"]),
     ("Turkey is concerned about a new wave of refugees.", "Turkey", "is concerned about", ["a new wave of refugees"]),
+    ("Kuwait regretted that its offer had been turned down.", "Kuwait", "regretted", ["its offer had been turned down"]),
     ("The envoy ruled out talks with the rebels.", "The envoy", "ruled out", ["talks with the rebels"]),
     ("Damascus denied any role in the shelling.", "Damascus", "denied", ["any role in the shelling"]),
     ("The president was quoted as saying by Kyodo that sanctions would stay.", "The president", "was quoted as saying", ["sanctions would stay"]),
