@@ -71,6 +71,9 @@ class Tagger:
                 tag = _PROPER[tag]
             tags.append(tag)
             previous, before = tag, previous
+        # "Kuwait regretted": a first word that looks like a command is a name where a verb in the past follows.
+        if tags[:1] in (["VB"], ["VBP"]) and tags[1:2] in (["VBD"], ["VBZ"], ["MD"]):
+            tags[0] = "NNP"
         return tags
 
     def tag(self, tokens: Sequence[Token]) -> list[Token]:
