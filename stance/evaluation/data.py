@@ -22,7 +22,7 @@ class LabelledQuery:
 
 def read_labelled(path: Path) -> list[LabelledQuery]:
     """Read every row of a file. Raises DataError, naming file and line, for the first that breaks the format."""
-    return [labelled(row, f"{path.name}:{number}") for number, row in _rows(path)]
+    return [labelled(row, f"{path.name}:{number}") for number, row in read_rows(path)]
 
 
 def labelled(row: Mapping[str, Any], where: str) -> LabelledQuery:
@@ -48,7 +48,8 @@ def _string(value: object) -> str:
     return value
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the number and the object of each line that is not blank. Raises DataError as `read_labelled` does."""
     with _open(path) as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():

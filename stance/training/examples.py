@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stance.evaluation.data import LabelledQuery, read_labelled
+from stance.evaluation.data import LabelledQuery, labelled, read_labelled, read_rows
 from stance.training.recipe import Source, Stage
 from stance.training.seeding import generator
 from stance.training.split import part_of
@@ -15,6 +15,7 @@ from stance.types import Stance, StanceQuery
 
 _TRIES = 20
 _SHORT_WORD = 4
+_RECAST = {"entailment": Stance.FAVOR, "contradiction": Stance.AGAINST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def stage_examples(stage: Stage, data_dir: Path, seed: int) -> list[Example]:
 
 def choose(source: Source, data_dir: Path, seed: int) -> list[LabelledQuery]:
     """Read one source and take the rows that the recipe wants, in an order that only the seed decides."""
-    rows = [_adapted(source, row) for row in read_labelled(data_dir / source.file) if _wanted(source, row)]
+    rows = [_adapted(source, row) for row in _read(source, data_dir / source.file) if _wanted(source, row)]
     generator(seed, source.file).shuffle(rows)
     taken: dict[str, int] = defaultdict(int)
     kept = []
@@ -80,6 +81,18 @@ def _other_target(query: StanceQuery, known: Sequence[str], pool: Sequence[str],
 
 def _stems(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORT_WORD}
+
+
+def _read(source: Source, path: Path) -> list[LabelledQuery]:
+    """Read stance rows, or inference pairs as if the premise spoke about the hypothesis; neutral pairs are left out."""
+    if not source.recast:
+        return read_labelled(path)
+    rows = ((row, _RECAST.get(row.get("label", ""))) for _, row in read_rows(path))
+    return [
+        labelled({"text": row.get("premise"), "target": row.get("hypothesis"), "label": label}, path.name)
+        for row, label in rows
+        if label
+    ]
 
 
 def _wanted(source: Source, row: LabelledQuery) -> bool:

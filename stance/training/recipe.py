@@ -21,6 +21,7 @@ class Source:
     looks at no other. `unrelated` is the share of rows to repeat with a target of another topic. `where` keeps rows
     that have these values; `relabel` names a true-valued field and the label that it means instead. `speaker` is the
     field to read the speaker from. `part` picks one part of the data that is split by conflict.
+    `recast` reads inference pairs: a premise that entails the target is favor, one that contradicts it against.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Source:
     speaker: str = "speaker"
     weight: float = 1.0
     part: str | None = None
+    recast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

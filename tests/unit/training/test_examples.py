@@ -75,6 +75,17 @@ def test_the_labels_that_compete_hold_the_right_one(data: Path) -> None:
     assert all(example.label in example.labels for example in two_way)
 
 
+def test_inference_pairs_are_recast_and_neutral_ones_left_out(tmp_path: Path) -> None:
+    pairs = [
+        {"premise": "Nobody left.", "hypothesis": "Somebody left.", "label": label}
+        for label in ("contradiction", "entailment", "neutral")
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(pair) + "\n" for pair in pairs))
+    examples = chosen(tmp_path, recast=True, labels=(Stance.FAVOR, Stance.AGAINST))
+    assert {example.label for example in examples} == {Stance.FAVOR, Stance.AGAINST}
+    assert {(e.query.text, e.query.target) for e in examples} == {("Nobody left.", "Somebody left.")}
+
+
 def test_context_is_dropped_but_where_it_is_needed() -> None:
     stage = Stage("s", (), 1, 1e-3, drop_context=1.0, drop_speaker=1.0)
     query = StanceQuery("No.", "talks", "the envoy", "Asked about talks, he said: No.", ((26, 29),))

@@ -12,7 +12,7 @@ from stance.types import Stance
 
 def test_the_shipped_recipe_can_be_read() -> None:
     recipe = load_recipe(RECIPE)
-    assert [stage.name for stage in recipe.stages] == ["public", "diplomatic"]
+    assert [stage.name for stage in recipe.stages] == ["public", "diplomatic", "polarity"]
     assert recipe.calibration.part == "dev"
 
 
