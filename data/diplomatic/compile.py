@@ -119,6 +119,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--collection", choices=("subtle", "plain"), help="keep the files named plain-*, or the others")
     parser.add_argument("--part", choices=("train", "dev", "test"), help="keep one part of the split by conflict")
     args = parser.parse_args()
     pairs, failed = [], 0
@@ -130,6 +131,8 @@ def main():
             failed += 1
             continue
         pairs += rows(conflict)
+    if args.collection:
+        pairs = [r for r in pairs if r["conflict"].startswith("plain-") == (args.collection == "plain")]
     if args.part:
         from stance.training.split import part_of
 

@@ -75,6 +75,11 @@ def test_a_part_keeps_its_conflicts_alone(tmp_path: Path) -> None:
     assert compiled(tmp_path, FILE, "--part", other)[0] == []
 
 
+def test_a_collection_is_told_by_the_file_names(tmp_path: Path) -> None:
+    assert len(compiled(tmp_path, FILE, "--collection", "subtle")[0]) == 3
+    assert compiled(tmp_path, FILE, "--collection", "plain")[0] == []
+
+
 def test_the_shipped_passages_compile_and_no_conflict_is_in_two_parts() -> None:
     slugs = [path.stem for path in (COMPILE.parent / "passages").glob("*.txt")]
     done = subprocess.run([sys.executable, str(COMPILE)], capture_output=True, text=True, check=False)  # noqa: S603
