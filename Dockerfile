@@ -17,11 +17,6 @@ RUN tools/bin/pip wheel --no-build-isolation --wheel-dir dist . \
     && tools/bin/pip --python /opt/stance/bin/python check
 
 FROM ${BASE_IMAGE}
-ARG REVISION=unknown
-LABEL org.opencontainers.image.title="Stance" \
-      org.opencontainers.image.description="Who holds which position on what, and since when" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.revision="${REVISION}"
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin stance \
     && install --directory --owner=stance --group=stance /data
 COPY --from=builder /opt/stance /opt/stance
@@ -42,3 +37,9 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['STANCE_PORT'] + '/healthz', timeout=4)"]
 ENTRYPOINT ["stance"]
 CMD ["serve", "--migrate"]
+# Last, so that another revision leaves the layers above as they are.
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Stance" \
+      org.opencontainers.image.description="Who holds which position on what, and since when" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="${REVISION}"
