@@ -53,7 +53,11 @@ def test_every_statement_has_a_calibrated_label_on_every_topic(analysis: Analysi
     ("text", "topic", "stance"),
     [
         ("The minister welcomed the ban on cluster bombs.", "the ban on cluster bombs", Stance.FAVOR),
-        ("The envoy rejected the withdrawal of the peacekeepers.", "the withdrawal of the peacekeepers", Stance.AGAINST),
+        (
+            "The envoy rejected the withdrawal of the peacekeepers.",
+            "the withdrawal of the peacekeepers",
+            Stance.AGAINST,
+        ),
         ("The ministry said that apples were cheap this year.", "the withdrawal of the peacekeepers", Stance.UNRELATED),
     ],
 )
