@@ -135,7 +135,10 @@ class Inference:
         self._refuse_when_broken()
         futures = self._classification.submit(queries)
         try:
-            return await asyncio.gather(*map(asyncio.wrap_future, futures), return_exceptions=True)
+            answers = await asyncio.gather(*map(asyncio.wrap_future, futures), return_exceptions=True)
+            # loading may fail while they wait: then no item is at fault, and the whole request is to come again
+            self._refuse_when_broken()
+            return answers
         finally:
             # after a cancelled wait these leave the queue; those that are done do not mind
             for future in futures:
