@@ -36,7 +36,8 @@ class Pipeline:
         out: list[StanceQuery] = []
         for statement in statements:
             context, fragments = context_of(text, statement)
-            speaker = statement.actor.name if statement.actor else None
+            # A name as long as a page would fail the whole analysis at the check of what clients send.
+            speaker = statement.actor.name[: self.limits.speaker] if statement.actor else None
             out += [StanceQuery(statement.content, topic, speaker, context, fragments) for topic in topics]
         return out
 

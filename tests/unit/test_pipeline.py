@@ -58,6 +58,14 @@ def test_context_is_bounded_and_cuts_at_white_space(pipeline: Pipeline) -> None:
     assert set(context.split()) <= set(text.split())
 
 
+def test_a_speaker_whose_name_is_as_long_as_a_page_fails_nothing(pipeline: Pipeline) -> None:
+    text = f"Mr {'X' * 5_000} said that the truce would hold."
+    (statement,) = pipeline.analyze(Document(text, topics=("the truce",))).statements
+    (query,) = pipeline.queries(text, [statement], ["the truce"])
+    assert pipeline.classify([query])
+    assert statement.stances
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "a\0b", "\ud800"])
 def test_a_text_that_is_no_text_is_refused(pipeline: Pipeline, text: str) -> None:
     with pytest.raises(InvalidText):
