@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from stance.config import Limits
-from stance.context import context_of
+from stance.context import context_of, judged_span
 from stance.ports import Classifier, Extractor
 from stance.text import check_text, check_topics
 from stance.types import Analysis, Document, ModelInfo, StanceLabel, StanceQuery, Statement
@@ -38,7 +38,10 @@ class Pipeline:
             context, fragments = context_of(text, statement)
             # A name as long as a page would fail the whole analysis at the check of what clients send.
             speaker = statement.actor.name[: self.limits.speaker] if statement.actor else None
-            out += [StanceQuery(statement.content, topic, speaker, context, fragments) for topic in topics]
+            content, whole = statement.content, judged_span(text, statement)
+            if whole and (start := fragments[0][1] - (whole.end - whole.start)) >= 0:
+                content, fragments = whole.text, ((start, fragments[0][1]),)
+            out += [StanceQuery(content, topic, speaker, context, fragments) for topic in topics]
         return out
 
     def classify(self, queries: Sequence[StanceQuery]) -> list[StanceLabel]:

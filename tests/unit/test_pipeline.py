@@ -49,6 +49,21 @@ def test_a_query_carries_speaker_and_the_paragraph_around_the_content(pipeline: 
     assert [query.context[a:b] for a, b in query.fragments] == ["that was out of the question"]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The envoy ruled out a larger force.", "ruled out a larger force"),
+        ("The envoy said a larger force would come.", "a larger force would come"),
+        ('"We rule it out," the envoy said.', "We rule it out,"),
+    ],
+)
+def test_a_cue_that_takes_a_side_is_judged_with_its_content(pipeline: Pipeline, text: str, asked: str) -> None:
+    (query,) = pipeline.queries(text, pipeline.extract(text), ["a larger force"])
+    assert query.text == asked
+    assert query.context is not None
+    assert [query.context[a:b] for a, b in query.fragments] == [asked]
+
+
 def test_context_is_bounded_and_cuts_at_white_space(pipeline: Pipeline) -> None:
     text = "It rained on. " * 300 + "Omar Haddad said that the truce would hold. " + "It rained on. " * 300
     statement = pipeline.extract(text)[-1]
